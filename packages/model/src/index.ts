@@ -1,1 +1,48 @@
-export {}
+export type { Activity } from './activity.js'
+export {
+  type Amount,
+  type AmountInput,
+  addAmounts,
+  compareAmounts,
+  isWhole,
+  subtractAmounts,
+  toAmount,
+} from './amount.js'
+export {
+  type Capabilities,
+  type Capability,
+  type CapabilityKey,
+  emulated,
+  type Field,
+  type Guarantee,
+  native,
+  unsupported,
+} from './capability.js'
+export type {
+  ActivityDraft,
+  Assignment,
+  LadderDraft,
+  LadderPatch,
+  ListQuery,
+  TierDraft,
+  TierPatch,
+} from './drafts.js'
+export { type ErrorCode, type Issue, isRungsError, RungsError, type RungsErrorInit } from './errors.js'
+export { checkId } from './ids.js'
+export type { Json, JsonObject } from './json.js'
+export type { BaseTier, Ladder, LadderStatus, Lifecycle, Window } from './ladder.js'
+export { type Accounting, Ledger, type Loss, leafPaths } from './loss.js'
+export type { Operation, OperationInput, OperationOutput, Operations } from './operations.js'
+export type { AdapterSettings, Exchange, OperationHandler, ProviderCall, TierProvider } from './provider.js'
+export { type Criterion, type Metric, type Operator, type Rule, thresholdOf } from './rule.js'
+export type {
+  ActivityInput,
+  LadderInput,
+  LadderPatchInput,
+  TierInput,
+  TierPatchInput,
+} from './schemas/inputs.js'
+export type { ActivityReceipt, Keep, NextTier, Remaining, Standing } from './standing.js'
+export type { Benefit, DeletedTier, Page, Tier, TierRef, TierStatus, Validity } from './tier.js'
+export { type Clock, type Duration, formatInstant, type Instant, parseInstant, systemClock } from './time.js'
+export type { VendorInput, VendorOutput } from './vendor.js'

@@ -1,0 +1,135 @@
+import type {
+  Accounting,
+  ActivityInput,
+  ActivityReceipt,
+  Assignment,
+  Capabilities,
+  CapabilityKey,
+  Clock,
+  DeletedTier,
+  Json,
+  JsonObject,
+  Ladder,
+  LadderPatchInput,
+  ListQuery,
+  Loss,
+  Page,
+  Standing,
+  Tier,
+  TierInput,
+  TierPatchInput,
+  TierProvider,
+} from '@rungs/model'
+
+/** What every call takes beside its own input. */
+export interface CallOptions {
+  /** Aborts the call; it then rejects with `aborted`. */
+  signal?: AbortSignal
+  /** Milliseconds after which the call has settled, retries included. */
+  timeoutMs?: number
+  /** How many times a failed attempt is repeated. 0 means one request. */
+  retries?: number
+  /** Makes a repeated write one write, where the provider supports it. Made by the client when not given. */
+  idempotencyKey?: string
+  /** What to do with paths that the provider cannot hold: refuse before any request, or go on and report. */
+  onLoss?: 'reject' | 'report'
+  /** Vendor-only extras of this one call. */
+  vendor?: JsonObject
+}
+
+/** {@link CallOptions} of a change. */
+export interface ChangeOptions extends CallOptions {
+  /** The `revision` that you read; when it is stale the call is a `conflict` and changes nothing. */
+  ifRevision?: string
+}
+
+/** What a call tells beside its data. */
+export interface Details<T> {
+  data: T
+  /** What the provider could not hold; empty unless `onLoss` is `report`. */
+  losses: Loss[]
+  /** What became of every leaf of the input; absent for calls without a translated input. */
+  accounting?: Accounting
+  /** The vendor's id of the last request. */
+  requestId?: string
+  /** How many requests were sent, retries included. */
+  attempts: number
+  /** The vendor's last reply as it came, parsed. */
+  raw?: Json
+}
+
+/** A running call: a promise of its data, which can also tell its details. It runs whether awaited or not. */
+export interface Call<T> extends Promise<T> {
+  /** The data with losses, request id, number of attempts and the vendor's own reply. */
+  withDetails(): Promise<Details<T>>
+}
+
+/** A list: one page when awaited, everything when iterated. */
+export interface ListCall<T> extends Call<Page<T>>, AsyncIterable<T> {
+  /** Everything as one array. @throws RungsError `rejected` when there are more than `max` items. */
+  toArray(options: { max: number }): Promise<T[]>
+}
+
+/** Tiers: the steps of the ladder. */
+export interface Tiers {
+  /** Tiers ascending by rank: one page when awaited, all when iterated. The base tier is never among them. */
+  list(query?: ListQuery, options?: CallOptions): ListCall<Tier>
+  get(id: string, options?: CallOptions): Call<Tier>
+  create(tier: TierInput, options?: CallOptions): Call<Tier>
+  update(id: string, change: TierPatchInput, options?: ChangeOptions): Call<Tier>
+  delete(id: string, options?: ChangeOptions): Call<DeletedTier>
+}
+
+/** The ladder as a whole. */
+export interface LadderApi {
+  get(options?: CallOptions): Call<Ladder>
+  update(change: LadderPatchInput, options?: ChangeOptions): Call<Ladder>
+}
+
+/** Draft, submit, approve, reject, publish, where the provider has such a workflow. */
+export interface Workflow {
+  submit(id: string, options?: CallOptions): Call<Tier>
+  approve(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
+  reject(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
+  /** Takes a draft all the way; can be called again after any cut. */
+  publish(id: string, options?: CallOptions): Call<Tier>
+}
+
+/** Members: who holds which tier. */
+export interface Members {
+  /** Makes the member known to the loyalty program; does nothing when it is already. */
+  enroll(memberId: string, options?: CallOptions & { since?: string }): Call<Standing>
+  standing(memberId: string, options?: CallOptions): Call<Standing>
+  /** Gives a tier by hand: a tier id, or `null` for the base tier. */
+  assign(memberId: string, assignment: Assignment, options?: CallOptions): Call<Standing>
+  /** Records something that the member did. */
+  record(memberId: string, activity: ActivityInput, options?: CallOptions): Call<ActivityReceipt>
+}
+
+/** One typed client for loyalty tiers, whichever backend runs them. */
+export interface Client<Native = unknown> {
+  /** The provider's name. */
+  readonly provider: string
+  readonly tiers: Tiers
+  readonly ladder: LadderApi
+  readonly workflow: Workflow
+  readonly members: Members
+  readonly capabilities: Capabilities
+  /** The vendor's own operations, typed, with the same manners on the wire; `undefined` where there are none. */
+  readonly native: Native
+  /** Whether something works on this provider, natively or emulated. */
+  supports(key: CapabilityKey): boolean
+  /** Releases what the provider holds open. */
+  close(): Promise<void>
+}
+
+/** Defaults of all calls of a client; each call may override them. They win over the adapter's settings. */
+export interface ClientOptions {
+  timeoutMs?: number
+  retries?: number
+  onLoss?: 'reject' | 'report'
+  clock?: Clock
+}
+
+/** What {@link Client} is made from. */
+export type AnyProvider<Native = unknown> = TierProvider<Native>

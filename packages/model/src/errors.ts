@@ -1,0 +1,112 @@
+import type { Json } from './json.js'
+
+/** Every way in which a call can fail. The same cause has the same code on every provider. */
+export type ErrorCode =
+  /** The settings or the config file are wrong: an unknown key, a missing secret. */
+  | 'configuration'
+  /** The input is wrong; `issues` name every path. Nothing was sent. */
+  | 'invalid_input'
+  /** The provider cannot do this, or cannot hold these paths. Nothing was sent. */
+  | 'unsupported'
+  /** The credentials are missing, wrong or expired. */
+  | 'authentication'
+  /** The credentials are right but may not do this. */
+  | 'permission'
+  | 'not_found'
+  /** The state of the provider forbids it: a stale revision, a taken name or threshold. */
+  | 'conflict'
+  | 'rate_limited'
+  /** The provider is down or overloaded. */
+  | 'unavailable'
+  /** The provider understood the request and refused it for a reason of its own. */
+  | 'rejected'
+  /** The reply is not what the provider's API promises: a gateway page, broken JSON, too many bytes. */
+  | 'unexpected_response'
+  /** No connection, or it broke before anything could have changed. */
+  | 'network'
+  /** The deadline passed before anything could have changed. */
+  | 'timeout'
+  /** A write was sent and its reply was lost: it may or may not have happened. The message says how to find out. */
+  | 'outcome_unknown'
+  /** The caller's signal aborted the call. */
+  | 'aborted'
+
+/** One thing that is wrong, and where. */
+export interface Issue {
+  /** The path in what you gave, for example `benefits[1].label`. */
+  path: string
+  /** What was expected, and what was found. */
+  message: string
+}
+
+/** What a {@link RungsError} is made from. */
+export interface RungsErrorInit {
+  code: ErrorCode
+  message: string
+  provider?: string | undefined
+  operation?: string | undefined
+  status?: number | undefined
+  vendorCode?: string | undefined
+  requestId?: string | undefined
+  retryable?: boolean | undefined
+  retryAfterMs?: number | undefined
+  issues?: readonly Issue[] | undefined
+  body?: Json | undefined
+  cause?: unknown
+}
+
+const brand = Symbol.for('rungs.error')
+
+/** The one error class of Rungs. Branch on `code`; test with {@link isRungsError}, not with `instanceof`. */
+export class RungsError extends Error {
+  override readonly name = 'RungsError'
+  readonly code: ErrorCode
+  /** The provider's name, for example `vinr`. */
+  readonly provider?: string
+  /** The operation, for example `tiers.create`. */
+  readonly operation?: string
+  /** The HTTP status of the reply, where there was one. */
+  readonly status?: number
+  /** The vendor's own error code. */
+  readonly vendorCode?: string
+  /** The vendor's id of the request, to give to its support. */
+  readonly requestId?: string
+  /** Whether the same call may succeed when made again. */
+  readonly retryable: boolean
+  /** How long the vendor asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number
+  /** What is wrong with the input, path by path. */
+  readonly issues: readonly Issue[]
+  /** The vendor's reply as it came, credentials removed. */
+  readonly body?: Json
+
+  constructor(init: RungsErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
+    const { message: _message, cause: _cause, retryable = false, issues = [], ...rest } = init
+    for (const [key, value] of Object.entries(rest)) {
+      if (value !== undefined)
+        Object.defineProperty(this, key, { value, enumerable: true, configurable: true })
+    }
+    this.code = init.code
+    this.retryable = retryable
+    this.issues = issues
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** Plain data for logs: everything but the stack and the cause. */
+  toJSON(): object {
+    return Object.assign({}, this, { name: this.name, message: this.message })
+  }
+}
+
+/**
+ * Whether a value is a {@link RungsError}, with this code if one is given. Works across two copies of the
+ * package, where `instanceof` does not.
+ */
+export function isRungsError<Code extends ErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is RungsError & { readonly code: Code } {
+  if (typeof error !== 'object' || error === null || !(brand in error)) return false
+  return code === undefined || ('code' in error && error.code === code)
+}

@@ -1,0 +1,77 @@
+import type { Json } from './json.js'
+
+/** One leaf of the common model that a provider cannot hold. */
+export interface Loss {
+  /** The path in the input, for example `color` or `benefits[1].value`. */
+  path: string
+  /** Why, in words that a person can act on. */
+  reason: string
+}
+
+/** What became of every leaf path of an input. */
+export interface Accounting {
+  mapped: string[]
+  emulated: { path: string; note: string }[]
+  vendor: string[]
+  losses: Loss[]
+}
+
+/** The paths of all leaves of a plain value; an empty list or object is a leaf of its own. */
+export function leafPaths(value: unknown, path = ''): string[] {
+  if (value === undefined) return []
+  if (value === null || typeof value !== 'object') return [path]
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [`${path}[${index}]`, item] as const)
+    : Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item] as const)
+  const leaves = entries.flatMap(([at, item]) => leafPaths(item, at))
+  return leaves.length > 0 || path === '' ? leaves : [path]
+}
+
+/**
+ * Keeps the account of one translation. Every leaf starts as unaccounted; the adapter says of each what it did
+ * with it; what nobody spoke for when the ledger is closed is a loss. So nothing can be lost in silence.
+ */
+export class Ledger {
+  private readonly open: Set<string>
+  private readonly account: Accounting = { mapped: [], emulated: [], vendor: [], losses: [] }
+
+  /** Opens the account of an input. */
+  constructor(input: { [key: string]: Json | undefined } | object) {
+    this.open = new Set(leafPaths(input))
+  }
+
+  /** These paths, and all below them, are held by the provider as they are. */
+  mapped(...paths: string[]): void {
+    for (const path of paths) this.account.mapped.push(...this.take(path))
+  }
+
+  /** This path, and all below it, is kept by means of our own; the note says how. */
+  emulated(path: string, note: string): void {
+    for (const leaf of this.take(path)) this.account.emulated.push({ path: leaf, note })
+  }
+
+  /** This path, and all below it, went to the provider as its own vendor field. */
+  vendor(path: string): void {
+    this.account.vendor.push(...this.take(path))
+  }
+
+  /** This path, and all below it, cannot be held. */
+  lost(path: string, reason: string): void {
+    for (const leaf of this.take(path)) this.account.losses.push({ path: leaf, reason })
+  }
+
+  /** The finished account. `reason` explains the leaves that nothing was said about. */
+  close(reason: (path: string) => string): Accounting {
+    for (const leaf of this.open) this.account.losses.push({ path: leaf, reason: reason(leaf) })
+    this.open.clear()
+    return this.account
+  }
+
+  private take(path: string): string[] {
+    const taken = [...this.open].filter(
+      (leaf) => leaf === path || leaf.startsWith(`${path}.`) || leaf.startsWith(`${path}[`),
+    )
+    for (const leaf of taken) this.open.delete(leaf)
+    return taken
+  }
+}

@@ -1,0 +1,83 @@
+import type { Capabilities } from './capability.js'
+import type { Json, JsonObject } from './json.js'
+import type { Accounting } from './loss.js'
+import type { Operation, OperationInput, OperationOutput } from './operations.js'
+import type { Metric } from './rule.js'
+import type { Clock } from './time.js'
+
+/** What a provider tells about the exchange behind a call; it fills this in as it goes, also when it fails. */
+export interface Exchange {
+  /** Requests that were sent, retries included. */
+  attempts: number
+  /** Whether a request that may change something has left this process. */
+  sent: boolean
+  /** The vendor's id of the last request. */
+  requestId?: string
+  /** The vendor's last reply as it came, parsed. */
+  raw?: Json
+}
+
+/** One logical call, as a provider sees it. */
+export interface ProviderCall {
+  readonly operation: Operation
+  /** Aborts when the caller aborts or the deadline passes. Made when first read. */
+  readonly signal: AbortSignal
+  /** When the call must have settled, in milliseconds since 1970 by `clock`. */
+  readonly deadline: number
+  /** How many times a failed attempt may be repeated. 0 means one request. */
+  readonly retries: number
+  /** One per logical call, made before the first attempt and equal on all. */
+  readonly idempotencyKey: string
+  readonly clock: Clock
+  /** Vendor-only extras of this one call. */
+  readonly vendor: JsonObject | undefined
+  readonly exchange: Exchange
+  /**
+   * Hands over what became of every leaf of the input. To be called before the first request: with
+   * `onLoss: 'reject'` (the default) losses end the call here, with nothing sent.
+   * @throws RungsError `unsupported` naming every lost path.
+   */
+  settle(accounting: Accounting): void
+}
+
+/** How a provider carries out one operation. */
+export type OperationHandler<O extends Operation> = (
+  input: OperationInput<O>,
+  call: ProviderCall,
+) => Promise<OperationOutput<O>>
+
+/**
+ * A loyalty backend behind the common model: version 1 of the interface between the client and adapters.
+ * Within version 1, new operations are optional and come with a capability.
+ */
+export interface TierProvider<Native = unknown> {
+  readonly specificationVersion: 'v1'
+  /** The provider's name, as it stands in errors and under `vendor`. */
+  readonly name: string
+  /** The metric of a bare `threshold`. */
+  readonly defaultMetric: Metric
+  readonly capabilities: Capabilities
+  /** One handler for every operation whose capability is not `unsupported`. */
+  readonly operations: { readonly [O in Operation]?: OperationHandler<O> }
+  /** What the adapter's settings say about calls; the client's own options win. */
+  readonly defaults?: { readonly timeoutMs?: number; readonly retries?: number; readonly clock?: Clock }
+  /** The vendor's own operations, with the same manners on the wire. */
+  readonly native?: Native
+  /** Releases what the provider holds open. */
+  close?(): Promise<void>
+}
+
+/** The settings that every adapter takes beside its own. */
+export interface AdapterSettings {
+  /** Where the backend is; `https:` except on loopback. */
+  baseUrl?: string
+  /** Used in place of `globalThis.fetch`, which is otherwise looked up at every call. */
+  fetch?: typeof globalThis.fetch
+  /** Sent with every request. */
+  headers?: Record<string, string>
+  clock?: Clock
+  /** Milliseconds after which a call has settled, retries included. 30,000 when not given. */
+  timeoutMs?: number
+  /** How many times a failed attempt is repeated. 2 when not given; 0 means one request. */
+  retries?: number
+}

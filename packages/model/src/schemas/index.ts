@@ -1,0 +1,24 @@
+export {
+  activitySchema,
+  assignmentSchema,
+  ladderInputSchema,
+  ladderPatchSchema,
+  listQuerySchema,
+  tierInputSchema,
+  tierPatchSchema,
+} from './inputs.js'
+export { issuesOf, pathText } from './issues.js'
+export { inputJsonSchemas, outputJsonSchemas } from './json-schema.js'
+export { ladderSchema, standingSchema, tierSchema } from './outputs.js'
+export {
+  type ParseOptions,
+  parseActivity,
+  parseAssignment,
+  parseLadder,
+  parseLadderPatch,
+  parseListQuery,
+  parseTier,
+  parseTierPatch,
+} from './parse.js'
+export { plainIssues } from './plain.js'
+export { type RuleInput, ruleSchema } from './rule.js'

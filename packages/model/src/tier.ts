@@ -1,0 +1,69 @@
+import type { Json } from './json.js'
+import type { Rule } from './rule.js'
+import type { Instant } from './time.js'
+import type { VendorOutput } from './vendor.js'
+
+/** Something that holders of a tier get: a text to show, or a key with a JSON value for the app to act on. */
+export type Benefit = { label: string } | { key: string; value: Json }
+
+/** Where a tier stands in its provider's workflow. */
+export type TierStatus = 'draft' | 'pending' | 'active' | 'rejected' | 'archived'
+
+/** How long a tier is held before it is reviewed (Capillary: validity and renewal). */
+export interface Validity {
+  /** `entry` = from entering; `entry_cyclic` = restarting each cycle; `fixed` = from `start`; `registration` = yearly from the member's registration. */
+  anchor: 'entry' | 'entry_cyclic' | 'fixed' | 'registration'
+  /** Length of the period in calendar months. */
+  months?: number
+  /** First day of a `fixed` period. */
+  start?: Instant
+  /** Calendar months before which no review takes the tier away. */
+  minimumMonths?: number
+  /** What renews the tier, measured over the cycle. Absent: it renews at every review. */
+  renewal?: Rule
+}
+
+/** One step of a ladder, as a provider holds it. */
+export interface Tier {
+  /** The provider's own id; opaque. */
+  id: string
+  /** A stable key that people chose, where the provider has one. */
+  key?: string
+  name: string
+  description?: string
+  /** `#RRGGBB`. */
+  color?: string
+  /** A URL, or the provider's name of an icon. */
+  icon?: string
+  /**
+   * Higher is better; 0 is the base, which is never listed. Compare ranks, do not count with them: a provider
+   * without ranks derives them from its thresholds, with gaps.
+   */
+  rank: number
+  /** What qualifies a member. Absent: the tier is only ever assigned by hand. */
+  rule?: Rule
+  validity?: Validity
+  benefits: Benefit[]
+  status: TierStatus
+  /** Changes with every update, where the provider has revisions. Opaque; give it back as `ifRevision`. */
+  revision?: string
+  createdAt?: Instant
+  updatedAt?: Instant
+  vendor?: VendorOutput
+}
+
+/** A tier as others refer to it. */
+export type TierRef = Pick<Tier, 'id' | 'key' | 'name' | 'rank'>
+
+/** What is left after a delete. */
+export interface DeletedTier {
+  id: string
+  deleted: true
+}
+
+/** One page of a list, ascending by rank. */
+export interface Page<T> {
+  items: T[]
+  /** Give it back as `cursor` for the next page; absent on the last. Opaque. */
+  nextCursor?: string
+}

@@ -1,0 +1,48 @@
+/** An instant as RFC 3339 text, written by us in UTC with a `Z`, for example `2026-03-01T09:30:00Z`. */
+export type Instant = string
+
+/** An ISO 8601 duration, for example `P90D`, `P1M` or `PT2160H`. */
+export type Duration = string
+
+/** Where the time comes from. Every client and backend takes one, so that tests can set it. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number
+  /** Settles after `ms` milliseconds; rejects with the signal's reason when it aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** The time of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const stop = (): void => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }, ms)
+      signal?.addEventListener('abort', stop, { once: true })
+    }),
+}
+
+const rfc3339 =
+  /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** Milliseconds since 1970 of RFC 3339 text, or `undefined` when it is none or names a day that is not. */
+export function parseInstant(text: string): number | undefined {
+  if (!rfc3339.test(text)) return undefined
+  const day = Number(text.slice(8, 10))
+  const lastDay = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
+  const value = Date.parse(text)
+  return Number.isNaN(value) || day > lastDay ? undefined : value
+}
+
+/** RFC 3339 text in UTC of milliseconds since 1970, without a fraction when it is zero. */
+export function formatInstant(ms: number): Instant {
+  return new Date(ms).toISOString().replace('.000Z', 'Z')
+}
