@@ -14,6 +14,7 @@ export {
   type ParseOptions,
   parseActivity,
   parseAssignment,
+  parseInstantInput,
   parseLadder,
   parseLadderPatch,
   parseListQuery,

@@ -11,6 +11,7 @@ import type {
 } from '../drafts.js'
 import { type Issue, RungsError } from '../errors.js'
 import type { Metric, Rule } from '../rule.js'
+import { formatInstant, type Instant, parseInstant } from '../time.js'
 import {
   activitySchema,
   assignmentSchema,
@@ -87,6 +88,14 @@ export function parseActivity(value: unknown): ActivityDraft {
 /** Checks an assignment by hand. @throws RungsError `invalid_input` naming every wrong path. */
 export function parseAssignment(value: unknown): Assignment {
   return parse(assignmentSchema, value, 'assignment')
+}
+
+/** Checks an RFC 3339 instant and makes it UTC. @throws RungsError `invalid_input` naming `path`. */
+export function parseInstantInput(value: unknown, path: string): Instant {
+  const ms = typeof value === 'string' ? parseInstant(value) : undefined
+  if (ms !== undefined) return formatInstant(ms)
+  const message = 'expected an RFC 3339 instant such as 2026-03-01T09:30:00Z'
+  throw new RungsError({ code: 'invalid_input', message: `${path}: ${message}`, issues: [{ path, message }] })
 }
 
 /** Checks a list query. @throws RungsError `invalid_input` naming every wrong path. */

@@ -44,15 +44,13 @@ export const whole = (min: number, max: number) => z.int().check(z.gte(min), z.l
 export const months = whole(1, 1200)
 
 /** A key that people choose. */
-export const key = z
-  .string()
-  .check(
-    z.minLength(1),
-    z.maxLength(100),
-    z.regex(/^[a-z][a-z0-9_]*$/, {
-      error: 'expected lower case letters, digits and _, starting with a letter',
-    }),
-  )
+export const key = z.string().check(
+  z.minLength(1),
+  z.maxLength(100),
+  z.regex(/^[a-z][a-z0-9_]*$/, {
+    error: 'expected lower case letters, digits and _, starting with a letter',
+  }),
+)
 
 /** A metric's name. */
 export const metric = z.custom<Metric>(

@@ -1,0 +1,133 @@
+import {
+  type CapabilityKey,
+  type Operation,
+  type OperationHandler,
+  type OperationInput,
+  type OperationOutput,
+  RungsError,
+  systemClock,
+  type TierProvider,
+} from '@rungs/model'
+import { Deadlines } from './deadlines.js'
+import { failureOf, type Where } from './failure.js'
+import { type Rename, renameAccounting } from './given.js'
+import { type AnyCallOptions, checkOptions } from './options.js'
+import { RunningCall } from './running.js'
+import type { ClientOptions, Details } from './types.js'
+
+/** A checked input, with what is needed to speak of it in the user's own paths. */
+export interface Prepared<O extends Operation> {
+  input: OperationInput<O>
+  rename?: Rename
+  foreign?: readonly string[]
+}
+
+/** Carries out operations of one provider: checks, refusals, deadline, details. */
+export type Invoke = <O extends Operation>(
+  operation: O,
+  prepare: () => Prepared<O> | Promise<Prepared<O>>,
+  options: AnyCallOptions | undefined,
+  extraOptions?: readonly string[],
+) => Promise<Details<OperationOutput<O>>>
+
+const noOptions: AnyCallOptions = {}
+
+/** Makes the one function that all calls of a client go through. */
+export function createInvoke(provider: TierProvider, options: ClientOptions): Invoke {
+  const deadlines = new Deadlines()
+  const defaults = {
+    timeoutMs: options.timeoutMs ?? provider.defaults?.timeoutMs ?? 30_000,
+    retries: options.retries ?? provider.defaults?.retries ?? 2,
+    onLoss: options.onLoss ?? 'reject',
+    clock: options.clock ?? provider.defaults?.clock ?? systemClock,
+  } as const
+
+  return async <O extends Operation>(
+    operation: O,
+    prepare: () => Prepared<O> | Promise<Prepared<O>>,
+    given: AnyCallOptions = noOptions,
+    extraOptions: readonly string[] = [],
+  ): Promise<Details<OperationOutput<O>>> => {
+    const where: Where = { provider: provider.name, operation }
+    let rename: Rename | undefined
+    try {
+      if (given !== noOptions) checkOptions(given, extraOptions)
+      const handler = handlerOf(provider, operation)
+      if (given.ifRevision !== undefined) refuse(provider, 'guarantee.revisions', 'ifRevision')
+      const ready = prepare()
+      const prepared = ready instanceof Promise ? await ready : ready
+      rename = prepared.rename
+      const call = new RunningCall(where, {
+        timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
+        retries: given.retries ?? defaults.retries,
+        onLoss: given.onLoss ?? defaults.onLoss,
+        clock: defaults.clock,
+        signal: given.signal,
+        idempotencyKey: given.idempotencyKey,
+        vendor: given.vendor,
+      })
+      const data = await watched(deadlines, call, given.signal, () => handler(prepared.input, call))
+      return detailsOf(data, call, prepared)
+    } catch (error) {
+      throw failureOf(error, where, rename)
+    }
+  }
+}
+
+async function watched<T>(
+  deadlines: Deadlines,
+  call: RunningCall,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const aborted = (): void => call.abort(signal?.reason)
+  if (signal?.aborted) {
+    throw new RungsError({
+      code: 'aborted',
+      message: 'The signal was aborted before the call began; nothing was sent.',
+    })
+  }
+  signal?.addEventListener('abort', aborted, { once: true })
+  deadlines.watch(call)
+  try {
+    return await call.race(work())
+  } finally {
+    deadlines.settled(call)
+    signal?.removeEventListener('abort', aborted)
+  }
+}
+
+function detailsOf<O extends Operation>(
+  data: OperationOutput<O>,
+  { accounting, exchange }: RunningCall,
+  { rename, foreign = [] }: Prepared<O>,
+): Details<OperationOutput<O>> {
+  const details: Details<OperationOutput<O>> = { data, losses: [], attempts: exchange.attempts }
+  if (accounting !== undefined) {
+    details.accounting = renameAccounting(accounting, rename ?? ((path) => path), foreign)
+    details.losses = details.accounting.losses
+  }
+  if (exchange.requestId !== undefined) details.requestId = exchange.requestId
+  if (exchange.raw !== undefined) details.raw = exchange.raw
+  return details
+}
+
+function handlerOf<O extends Operation>(provider: TierProvider, operation: O): OperationHandler<O> {
+  refuse(provider, operation, operation)
+  const handler = provider.operations[operation]
+  if (handler !== undefined) return handler
+  throw new RungsError({
+    code: 'unsupported',
+    message: `${operation}: the ${provider.name} adapter does not have this operation. Update the adapter, or ask supports('${operation}') first.`,
+  })
+}
+
+function refuse(provider: TierProvider, key: CapabilityKey, path: string): void {
+  const capability = provider.capabilities[key]
+  if (capability?.support !== 'unsupported') return
+  throw new RungsError({
+    code: 'unsupported',
+    message: `${path}: ${capability.reason} Nothing was sent.`,
+    issues: [{ path, message: capability.reason }],
+  })
+}

@@ -1,0 +1,139 @@
+import {
+  type Accounting,
+  type Clock,
+  type Exchange,
+  type JsonObject,
+  type Operation,
+  type ProviderCall,
+  RungsError,
+} from '@rungs/model'
+import type { Expiring } from './deadlines.js'
+import type { Where } from './failure.js'
+
+/** How one call is to be carried out, all defaults filled in. */
+export interface Manners {
+  timeoutMs: number
+  retries: number
+  onLoss: 'reject' | 'report'
+  clock: Clock
+  signal: AbortSignal | undefined
+  idempotencyKey: string | undefined
+  vendor: JsonObject | undefined
+}
+
+/** How long an adapter has to say what became of a call whose time is over. */
+const lastWordsMs = 20
+
+/** One running call: what the provider sees of it, and the watch over its deadline and the caller's signal. */
+export class RunningCall implements ProviderCall, Expiring {
+  readonly exchange: Exchange = { attempts: 0, sent: false }
+  readonly expiresAt: number
+  readonly deadline: number
+  accounting: Accounting | undefined
+  private controller: AbortController | undefined
+  private key: string | undefined
+  private giveUp: ((error: RungsError) => void) | undefined
+  private ended: RungsError | undefined
+
+  constructor(
+    private readonly where: Where,
+    private readonly manners: Manners,
+  ) {
+    this.expiresAt = performance.now() + manners.timeoutMs
+    this.deadline = manners.clock.now() + manners.timeoutMs
+    this.key = manners.idempotencyKey
+  }
+
+  get operation(): Operation {
+    return this.where.operation
+  }
+
+  get retries(): number {
+    return this.manners.retries
+  }
+
+  get clock(): Clock {
+    return this.manners.clock
+  }
+
+  get vendor(): JsonObject | undefined {
+    return this.manners.vendor
+  }
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.ended !== undefined) this.controller.abort(this.ended)
+    return this.controller.signal
+  }
+
+  get idempotencyKey(): string {
+    this.key ??= globalThis.crypto.randomUUID()
+    return this.key
+  }
+
+  settle(accounting: Accounting): void {
+    this.accounting = this.accounting === undefined ? accounting : merge(this.accounting, accounting)
+    if (this.manners.onLoss === 'report' || accounting.losses.length === 0) return
+    const issues = accounting.losses.map(({ path, reason }) => ({ path, message: reason }))
+    const paths = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
+    throw new RungsError({
+      ...this.where,
+      code: 'unsupported',
+      message: `${paths}. Nothing was sent; leave these out, or go on without them with onLoss: 'report'.`,
+      issues,
+    })
+  }
+
+  /** The outcome of `work`, or an error by the deadline or at the caller's abort, whatever `work` does. */
+  race<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.giveUp = reject
+      work.then(resolve, reject)
+      if (this.ended !== undefined) this.end(this.ended)
+    })
+  }
+
+  expire(): void {
+    this.end(
+      new RungsError({
+        ...this.where,
+        code: 'timeout',
+        message: `${this.where.operation} had not settled after ${this.manners.timeoutMs} ms.`,
+        retryable: true,
+      }),
+    )
+  }
+
+  abort(reason: unknown): void {
+    const message = `${this.where.operation} was aborted by the caller.`
+    this.end(new RungsError({ ...this.where, code: 'aborted', message, cause: reason }))
+  }
+
+  private end(reason: RungsError): void {
+    this.ended = reason
+    this.controller?.abort(reason)
+    const last = this.giveUp
+    if (last === undefined) return
+    // The adapter, told by the signal, may know better what became of a write; but it does not have the last word.
+    setTimeout(() => last(this.exchange.sent ? this.unknown(reason) : reason), lastWordsMs)
+  }
+
+  private unknown(cause: RungsError): RungsError {
+    return new RungsError({
+      ...this.where,
+      code: 'outcome_unknown',
+      message: `${cause.message} The request had been sent: it may or may not have happened. Read the state before you repeat it.`,
+      requestId: this.exchange.requestId,
+      cause,
+    })
+  }
+}
+
+function merge(a: Accounting, b: Accounting): Accounting {
+  return {
+    mapped: [...a.mapped, ...b.mapped],
+    emulated: [...a.emulated, ...b.emulated],
+    vendor: [...a.vendor, ...b.vendor],
+    losses: [...a.losses, ...b.losses],
+  }
+}
