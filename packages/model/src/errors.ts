@@ -62,23 +62,23 @@ export class RungsError extends Error {
   override readonly name = 'RungsError'
   readonly code: ErrorCode
   /** The provider's name, for example `vinr`. */
-  readonly provider?: string
+  declare readonly provider?: string
   /** The operation, for example `tiers.create`. */
-  readonly operation?: string
+  declare readonly operation?: string
   /** The HTTP status of the reply, where there was one. */
-  readonly status?: number
+  declare readonly status?: number
   /** The vendor's own error code. */
-  readonly vendorCode?: string
+  declare readonly vendorCode?: string
   /** The vendor's id of the request, to give to its support. */
-  readonly requestId?: string
+  declare readonly requestId?: string
   /** Whether the same call may succeed when made again. */
   readonly retryable: boolean
   /** How long the vendor asked to wait, in milliseconds. */
-  readonly retryAfterMs?: number
+  declare readonly retryAfterMs?: number
   /** What is wrong with the input, path by path. */
   readonly issues: readonly Issue[]
   /** The vendor's reply as it came, credentials removed. */
-  readonly body?: Json
+  declare readonly body?: Json
 
   constructor(init: RungsErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Benefit } from '../tier.js'
-import { amount, color, duration, instant, json, key, metric, months, text, vendor, whole } from './parts.js'
+import { amount, color, duration, instant, json, key, months, text, vendor, whole } from './parts.js'
 import { ruleSchema } from './rule.js'
 
 const benefitObject = z.union([

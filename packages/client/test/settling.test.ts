@@ -1,0 +1,109 @@
+import { RungsError } from '@rungs/model'
+import { describe, expect, test, vi } from 'vitest'
+import { createClient } from '../src/index.js'
+import { fakeProvider, gold } from './fake-provider.js'
+
+const never = (): Promise<never> => new Promise(() => {})
+
+describe('a call settles by its deadline, whatever the adapter does', () => {
+  test('a read that never answers is a timeout', async () => {
+    const client = createClient(fakeProvider({ 'tiers.get': never }))
+    await expect(client.tiers.get('x', { timeoutMs: 30 })).rejects.toMatchObject({
+      code: 'timeout',
+      retryable: true,
+    })
+  })
+
+  test('a write that was sent and never answered has an unknown outcome', async () => {
+    const client = createClient(
+      fakeProvider({
+        'tiers.delete': (_input, call) => {
+          call.exchange.sent = true
+          return never()
+        },
+      }),
+    )
+    await expect(client.tiers.delete('x', { timeoutMs: 30 })).rejects.toMatchObject({
+      code: 'outcome_unknown',
+      cause: { code: 'timeout' },
+    })
+  })
+
+  test('an adapter that heeds the signal has the last word', async () => {
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': (_input, call) =>
+          new Promise((_resolve, reject) => {
+            call.signal.addEventListener('abort', () =>
+              reject(new RungsError({ code: 'unavailable', message: 'Down.', cause: call.signal.reason })),
+            )
+          }),
+      }),
+    )
+    await expect(client.tiers.get('x', { timeoutMs: 30 })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('the earliest deadline is kept though a later one was set first', async () => {
+    const client = createClient(fakeProvider({ 'tiers.get': never }))
+    const order: string[] = []
+    const late = client.tiers.get('x', { timeoutMs: 120 }).catch(() => order.push('late'))
+    const early = client.tiers.get('x', { timeoutMs: 20 }).catch(() => order.push('early'))
+    await Promise.all([late, early])
+    expect(order).toEqual(['early', 'late'])
+  })
+
+  test('the caller can abort', async () => {
+    const controller = new AbortController()
+    const client = createClient(fakeProvider({ 'tiers.get': never }))
+    const call = client.tiers.get('x', { signal: controller.signal })
+    controller.abort(new Error('changed my mind'))
+    await expect(call).rejects.toMatchObject({ code: 'aborted', cause: { message: 'changed my mind' } })
+  })
+
+  test('an abort while the input is still checked sends nothing', async () => {
+    const handler = vi.fn(async () => gold)
+    const controller = new AbortController()
+    const call = createClient(fakeProvider({ 'tiers.create': handler })).tiers.create(
+      { name: 'x' },
+      { signal: controller.signal },
+    )
+    controller.abort()
+    await expect(call).rejects.toMatchObject({ code: 'aborted' })
+    expect(handler).not.toHaveBeenCalled()
+  })
+
+  test('the call options win over the client options, and those over the adapter', async () => {
+    const seen: number[] = []
+    const provider = fakeProvider(
+      {
+        'tiers.get': async (_input, call) => {
+          seen.push(call.retries)
+          return gold
+        },
+      },
+      {},
+      { defaults: { retries: 7 } },
+    )
+    await createClient(provider).tiers.get('x')
+    await createClient(provider, { retries: 5 }).tiers.get('x')
+    await createClient(provider, { retries: 5 }).tiers.get('x', { retries: 0 })
+    expect(seen).toEqual([7, 5, 0])
+  })
+
+  test('one idempotency key per call, the caller’s own if given', async () => {
+    const keys: string[] = []
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': async (_input, call) => {
+          keys.push(call.idempotencyKey, call.idempotencyKey)
+          return gold
+        },
+      }),
+    )
+    await client.tiers.get('x')
+    await client.tiers.get('x', { idempotencyKey: 'mine' })
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys.slice(2)).toEqual(['mine', 'mine'])
+  })
+})
