@@ -5,5 +5,6 @@ export {
   defineConfig,
   type ProviderConfig,
 } from './config/define-config.js'
-export { type LoadOptions, loadClient } from './config/load-client.js'
+export { loadClient } from './config/load-client.js'
+export type { LoadOptions } from './config/load-options.js'
 export type * from './types.js'
