@@ -1,1 +1,11 @@
-export {}
+export type { TimeSource } from './core/clock.js'
+export { EmulatorError, type EmulatorErrorCode, type EmulatorIssue } from './core/error.js'
+export type { Fault, FaultKind } from './core/faults.js'
+export type { RecordedRequest } from './core/recorder.js'
+export type { SwitchDefinition, SwitchInfo, SwitchValue } from './core/switches.js'
+export type { MemberActivity, NewMember, Seed, Vendor } from './core/vendor.js'
+export type { WebhookEndpoint } from './core/webhooks.js'
+export { createEmulator, type Emulator, type EmulatorOptions, switchesOf, vendors } from './emulator.js'
+export { type EmulateOptions, emulate, type RunningEmulators } from './shells/emulate.js'
+export { type MswHttp, mswHandlers } from './shells/msw.js'
+export { type RunningServer, startServer } from './shells/server.js'

@@ -1,0 +1,25 @@
+/** One thing that was wrong with a control call: `path` names the field, for example `[0].kind`. */
+export interface EmulatorIssue {
+  path: string
+  message: string
+}
+
+/** What went wrong: a bad value, an unknown id, a thing that exists already, or a port that cannot be had. */
+export type EmulatorErrorCode = 'invalid_input' | 'not_found' | 'exists' | 'port_unavailable'
+
+/** Thrown by the control methods and by the starting functions; `issues` names every bad field. */
+export class EmulatorError extends Error {
+  readonly code: EmulatorErrorCode
+  readonly issues: readonly EmulatorIssue[]
+
+  constructor(code: EmulatorErrorCode, message: string, issues: readonly EmulatorIssue[] = []) {
+    super(message)
+    this.name = 'EmulatorError'
+    this.code = code
+    this.issues = issues
+  }
+}
+
+/** An `invalid_input` error about one field. */
+export const invalidInput = (path: string, message: string): EmulatorError =>
+  new EmulatorError('invalid_input', path === '' ? message : `${path}: ${message}`, [{ path, message }])

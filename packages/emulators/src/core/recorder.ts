@@ -1,0 +1,106 @@
+import type { Call } from './call.js'
+
+/** One request that reached the emulator, credentials redacted. */
+export interface RecordedRequest {
+  method: string
+  /** As sent, percent-encoded, without the query. */
+  path: string
+  /** Decoded; a name that was sent several times has an array. */
+  query: Record<string, string | string[]>
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** The text as sent, or null when there was none or it passed the size cap. */
+  body: string | null
+  /** What was answered, or null when no answer was made. */
+  status: number | null
+}
+
+export interface RecordedEntry {
+  readonly call: Call
+  status: number | null
+}
+
+/** How many requests are kept, and how many characters of bodies: the oldest go first. */
+export const RECORD_LIMIT = 10_000
+const RECORD_BODY_LIMIT = 32 * 1024 * 1024
+
+const REDACTED = '[redacted]'
+/** Shorter credentials are only redacted in their header: replacing them everywhere would garble the rest. */
+const SHORTEST_REPLACED = 6
+
+/** The last requests, oldest first, bounded in number and in size. */
+export class Recorder {
+  readonly #credentialHeaders: ReadonlySet<string>
+  #entries: (RecordedEntry | undefined)[] = []
+  #first = 0
+  #bodyChars = 0
+
+  constructor(credentialHeaders: readonly string[]) {
+    this.#credentialHeaders = new Set(credentialHeaders)
+  }
+
+  add(call: Call): RecordedEntry {
+    const entry = { call, status: null }
+    this.#entries.push(entry)
+    this.#bodyChars += call.body.length
+    while (this.#entries.length - this.#first > RECORD_LIMIT || this.#bodyChars > RECORD_BODY_LIMIT) {
+      this.#bodyChars -= this.#entries[this.#first]?.call.body.length ?? 0
+      this.#entries[this.#first] = undefined
+      this.#first += 1
+    }
+    if (this.#first > RECORD_LIMIT) {
+      this.#entries = this.#entries.slice(this.#first)
+      this.#first = 0
+    }
+    return entry
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#first = 0
+    this.#bodyChars = 0
+  }
+
+  list(): RecordedRequest[] {
+    return this.#entries.flatMap((entry) => (entry === undefined ? [] : [this.#present(entry)]))
+  }
+
+  #present({ call, status }: RecordedEntry): RecordedRequest {
+    const secrets = this.#secretsOf(call)
+    const clean = (text: string): string =>
+      secrets.reduce((result, secret) => result.replaceAll(secret, REDACTED), text)
+    const headers: Record<string, string> = {}
+    for (const [name, value] of Object.entries(call.headers)) {
+      if (value === undefined) continue
+      headers[name] = this.#credentialHeaders.has(name) ? REDACTED : clean(String(value))
+    }
+    return {
+      method: call.method,
+      path: clean(call.path),
+      query: queryRecord(call.query, clean),
+      headers,
+      body: call.body === '' ? null : clean(call.body),
+      status,
+    }
+  }
+
+  #secretsOf(call: Call): string[] {
+    const secrets = new Set<string>()
+    for (const name of this.#credentialHeaders) {
+      const value = call.headers[name]
+      if (value === undefined) continue
+      for (const part of [String(value), ...String(value).split(' ')])
+        if (part.length >= SHORTEST_REPLACED && part !== 'Bearer') secrets.add(part)
+    }
+    return [...secrets].sort((a, b) => b.length - a.length)
+  }
+}
+
+const queryRecord = (query: string, clean: (text: string) => string): Record<string, string | string[]> => {
+  const grouped = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(query))
+    grouped.set(clean(name), [...(grouped.get(clean(name)) ?? []), clean(value)])
+  return Object.fromEntries(
+    [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  )
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import type { EmulatorClock } from './clock.js'
+import { parseWith } from './parse.js'
+import type { OutgoingEvent, VendorHost, WebhookManners } from './vendor.js'
+
+/** Where the vendor's events are posted to. */
+export interface WebhookEndpoint {
+  /** An `http:` URL on this machine (`localhost`, `*.localhost`, `127.x.x.x` or `[::1]`). */
+  url: string
+  /** The types of event that are posted; default: all. */
+  events?: string[] | undefined
+  /** What deliveries are signed with. Default `whsec_rungs`. */
+  secret?: string | undefined
+}
+
+const DEFAULT_SECRET = 'whsec_rungs'
+const DELIVERY_TIMEOUT_MS = 10_000
+
+const isLoopback = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return (
+    (protocol === 'http:' || protocol === 'https:') &&
+    (/^(?:.+\.)?localhost$/.test(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname) || hostname === '[::1]')
+  )
+}
+
+const endpointsSchema = z.array(
+  z.strictObject({
+    url: z
+      .string()
+      .check(z.refine(isLoopback, 'expected a URL on loopback, such as http://127.0.0.1:8080/hook')),
+    events: z.optional(z.array(z.string())),
+    secret: z.optional(z.string().check(z.minLength(1))),
+  }),
+)
+
+interface Delivery {
+  readonly endpoint: WebhookEndpoint
+  readonly body: string
+  readonly attempt: number
+  readonly dueAt: number
+}
+
+/** Posts events to webhooks, and again later on the emulator's clock when they are not answered with 2xx. */
+export class WebhookPoster {
+  readonly #manners: WebhookManners
+  readonly #clock: EmulatorClock
+  readonly #switches: () => VendorHost['switches']
+  #endpoints: readonly WebhookEndpoint[] = []
+  #waiting: Delivery[] = []
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** One after the other, so that a receiver sees the events in their order. */
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(manners: WebhookManners, clock: EmulatorClock, switches: () => VendorHost['switches']) {
+    this.#manners = manners
+    this.#clock = clock
+    this.#switches = switches
+  }
+
+  replace(endpoints: unknown): void {
+    const parsed = parseWith<WebhookEndpoint[]>(endpointsSchema, endpoints, 'Bad webhooks')
+    this.clear()
+    this.#endpoints = parsed
+  }
+
+  clear(): void {
+    this.#endpoints = []
+    this.#waiting = []
+    this.#schedule()
+  }
+
+  publish({ type, body }: OutgoingEvent): void {
+    for (const endpoint of this.#endpoints) {
+      const { events } = endpoint
+      if (events === undefined || events.includes('*') || events.includes(type))
+        this.#enqueue({ endpoint, body, attempt: 0, dueAt: this.#clock.now() })
+    }
+  }
+
+  /** Posts again what is due by the emulator's clock. */
+  runDue(): void {
+    const now = this.#clock.now()
+    const due = this.#waiting.filter(({ dueAt }) => dueAt <= now)
+    this.#waiting = this.#waiting.filter(({ dueAt }) => dueAt > now)
+    for (const delivery of due) this.#enqueue(delivery)
+    this.#schedule()
+  }
+
+  #enqueue(delivery: Delivery): void {
+    this.#queue = this.#queue.then(() => this.#deliver(delivery))
+  }
+
+  async #deliver(delivery: Delivery): Promise<void> {
+    const { endpoint, attempt } = delivery
+    if (!this.#endpoints.includes(endpoint) || (await this.#post(delivery))) return
+    const wait = this.#manners.retryAfterMs[attempt]
+    if (wait === undefined || !this.#endpoints.includes(endpoint)) return
+    this.#waiting.push({ ...delivery, attempt: attempt + 1, dueAt: this.#clock.now() + wait })
+    this.#schedule()
+  }
+
+  async #post({ endpoint, body }: Delivery): Promise<boolean> {
+    const secret = endpoint.secret ?? DEFAULT_SECRET
+    try {
+      const signature = await this.#manners.sign({ body, secret, now: this.#clock.now() }, this.#switches())
+      const response = await fetch(endpoint.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signature },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
+      })
+      await response.body?.cancel()
+      return response.ok
+    } catch {
+      return false
+    }
+  }
+
+  /** A running clock reaches the next attempt by itself; a frozen one only when it is moved. */
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    if (this.#clock.frozen || this.#waiting.length === 0) return
+    const next = Math.min(...this.#waiting.map(({ dueAt }) => dueAt))
+    this.#timer = setTimeout(() => this.runDue(), Math.max(0, next - this.#clock.now()))
+    const timer: unknown = this.#timer
+    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+      timer.unref()
+  }
+}

@@ -1,0 +1,52 @@
+import { EmulatorError } from '../core/error.js'
+import type { Seed, Vendor } from '../core/vendor.js'
+import { createEmulator, type Emulator } from '../emulator.js'
+import { type RunningServer, startServer } from './server.js'
+
+/** Which emulators to start, and where. */
+export interface EmulateOptions {
+  /** Each at most once. */
+  vendors: readonly Vendor[]
+  /** They get this port and the following ones, in the order named; 0 (default): each takes a free one. */
+  port?: number
+  seed?: Seed
+}
+
+/** Emulators that serve, each on its own origin. */
+export interface RunningEmulators {
+  readonly emulators: readonly Emulator[]
+  /** What one needs to call them, fit for JSON: `{ vinr: { url, headers } }`. */
+  readonly ready: Readonly<Record<string, { url: string; headers: Readonly<Record<string, string>> }>>
+  /** Stops all of them. */
+  close(): Promise<void>
+}
+
+const refuse = (path: string, message: string): never => {
+  throw new EmulatorError('invalid_input', `${path}: ${message}`, [{ path, message }])
+}
+
+/**
+ * Starts several emulators, all or none: when one port cannot be had, nothing stays listening.
+ *
+ * @throws EmulatorError `port_unavailable`, naming the port; `invalid_input` for an unknown or repeated vendor.
+ */
+export async function emulate({ vendors, port = 0, seed }: EmulateOptions): Promise<RunningEmulators> {
+  if (vendors.length === 0) refuse('vendors', 'name at least one')
+  if (new Set(vendors).size < vendors.length) refuse('vendors', 'name each vendor once')
+  const emulators = vendors.map((vendor) => createEmulator(vendor, seed === undefined ? {} : { seed }))
+  const servers: RunningServer[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close()))
+  }
+  try {
+    for (const [index, emulator] of emulators.entries())
+      servers.push(await startServer(emulator, { port: port === 0 ? 0 : port + index }))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const ready = Object.fromEntries(
+    emulators.map(({ vendor, headers }, index) => [vendor, { url: servers[index]?.url ?? '', headers }]),
+  )
+  return { emulators, ready, close }
+}

@@ -1,0 +1,100 @@
+import { bodyLimitOf, type Call, CONTROL_PREFIX, type Reply } from '../core/call.js'
+import { control } from '../core/control.js'
+import type { Engine } from '../core/engine.js'
+import type { Outcome } from '../core/outcome.js'
+
+/** Answers a call, whether it is for the vendor or for the controls. */
+export const answer = (engine: Engine, call: Call): Outcome | Promise<Outcome> =>
+  call.path.startsWith(CONTROL_PREFIX)
+    ? { kind: 'reply', reply: control(engine, call) }
+    : engine.exchange(call)
+
+/** What `fetch` rejects with when the connection breaks. */
+const networkError = (code: string, message: string): TypeError =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
+
+const callOf = async (request: Request): Promise<Call> => {
+  const { pathname, search } = new URL(request.url)
+  const bytes = request.body === null ? undefined : await request.arrayBuffer()
+  const oversized = bytes !== undefined && bytes.byteLength > bodyLimitOf(pathname)
+  return {
+    method: request.method,
+    path: pathname,
+    query: search.slice(1),
+    headers: Object.fromEntries(request.headers),
+    body: bytes === undefined || oversized ? '' : new TextDecoder().decode(bytes),
+    oversized,
+  }
+}
+
+/** The promise, or a rejection with the signal's reason as soon as it aborts. */
+const unlessAborted = async <T>(promise: T | Promise<T>, signal: AbortSignal): Promise<T> => {
+  signal.throwIfAborted()
+  if (!(promise instanceof Promise)) return promise
+  let stop = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+const dribbled = (bytes: Uint8Array, delayMs: number, signal: AbortSignal): ReadableStream<Uint8Array> => {
+  let sent = 0
+  return new ReadableStream({
+    async pull(controller) {
+      await unlessAborted(new Promise((resolve) => setTimeout(resolve, delayMs)), signal)
+      controller.enqueue(bytes.subarray(sent, sent + 1))
+      sent += 1
+      if (sent >= bytes.length) controller.close()
+    },
+  })
+}
+
+const responseOf = (request: Request, reply: Reply, body: BodyInit | null = reply.body): Response => {
+  const shown = request.method === 'HEAD' ? null : body
+  const response = new Response(shown, { status: reply.status, headers: reply.headers })
+  Object.defineProperty(response, 'url', { value: request.url })
+  return response
+}
+
+const never = new Promise<never>(() => {})
+
+const deliver = async (request: Request, outcome: Outcome): Promise<Response> => {
+  switch (outcome.kind) {
+    case 'reply':
+      return responseOf(request, outcome.reply)
+    case 'dribble': {
+      const bytes = new TextEncoder().encode(outcome.reply.body ?? '')
+      if (bytes.length === 0) return responseOf(request, outcome.reply)
+      return responseOf(request, outcome.reply, dribbled(bytes, outcome.delayMs, request.signal))
+    }
+    case 'truncate':
+      throw networkError('UND_ERR_SOCKET', 'other side closed')
+    case 'lost_reply':
+    case 'reset':
+      throw networkError('ECONNRESET', 'read ECONNRESET')
+    case 'hang':
+      return unlessAborted(never, request.signal)
+  }
+}
+
+/** A `fetch` that answers for one origin without a network, and rejects for any other. */
+export const createFetch =
+  (engine: Engine, origin: string) =>
+  async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init)
+    request.signal.throwIfAborted()
+    if (new URL(request.url).origin !== origin)
+      throw networkError(
+        'ENOTFOUND',
+        `The emulator answers for ${origin}, not for ${new URL(request.url).origin}`,
+      )
+    const call = await unlessAborted(callOf(request), request.signal)
+    const outcome = await unlessAborted(answer(engine, call), request.signal)
+    return deliver(request, outcome)
+  }

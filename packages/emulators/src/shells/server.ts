@@ -1,0 +1,149 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { bodyLimitOf, type Call, type Reply } from '../core/call.js'
+import type { Engine } from '../core/engine.js'
+import { EmulatorError } from '../core/error.js'
+import type { Outcome } from '../core/outcome.js'
+import { type Emulator, engineOf } from '../emulator.js'
+import { answer } from './fetch.js'
+
+/** A body this long is no mistake any more: the connection is cut instead of reading on. */
+const DRAIN_LIMIT = 128 * 1024 * 1024
+
+/** Longer than any client keeps an idle connection, so that no request meets a closing one. */
+const KEEP_ALIVE_MS = 120_000
+
+const targetOf = (url: string): { path: string; query: string } => {
+  const relative = /^https?:\/\/[^/?]*/i.exec(url)
+  const target = relative === null ? url : url.slice(relative[0].length) || '/'
+  const mark = target.indexOf('?')
+  return mark === -1
+    ? { path: target, query: '' }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) }
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+
+/** Reads the body up to its cap; what is beyond is read off the socket and dropped, so that the client can hear why. */
+const readBody = async (incoming: IncomingMessage, limit: number): Promise<string | undefined> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size <= limit) chunks.push(chunk)
+    else chunks.length = 0
+    if (size > DRAIN_LIMIT) incoming.destroy()
+  }
+  return size > limit ? undefined : Buffer.concat(chunks).toString('utf8')
+}
+
+const callOf = (incoming: IncomingMessage, body: string | undefined): Call => ({
+  method: incoming.method ?? 'GET',
+  ...targetOf(incoming.url ?? '/'),
+  headers: incoming.headers,
+  body: body ?? '',
+  oversized: body === undefined,
+})
+
+const head = (outgoing: ServerResponse, { status, headers, body }: Reply): void => {
+  outgoing.writeHead(
+    status,
+    body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+  )
+}
+
+const send = (outgoing: ServerResponse, reply: Reply): void => {
+  head(outgoing, reply)
+  outgoing.end(reply.body ?? undefined)
+}
+
+const truncate = (outgoing: ServerResponse, reply: Reply): void => {
+  const bytes = Buffer.from(reply.body ?? '')
+  head(outgoing, reply)
+  outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy())
+}
+
+const dribble = (outgoing: ServerResponse, reply: Reply, delayMs: number): void => {
+  const bytes = Buffer.from(reply.body ?? '')
+  head(outgoing, reply)
+  outgoing.flushHeaders()
+  let sent = 0
+  const next = (): void => {
+    if (outgoing.destroyed) return
+    if (sent >= bytes.length) {
+      outgoing.end()
+      return
+    }
+    outgoing.write(bytes.subarray(sent, sent + 1))
+    sent += 1
+    setTimeout(next, delayMs)
+  }
+  next()
+}
+
+const deliver = (incoming: IncomingMessage, outgoing: ServerResponse, outcome: Outcome): void => {
+  if (outcome.kind === 'reply') send(outgoing, outcome.reply)
+  else if (outcome.kind === 'truncate') truncate(outgoing, outcome.reply)
+  else if (outcome.kind === 'dribble') dribble(outgoing, outcome.reply, outcome.delayMs)
+  else if (outcome.kind !== 'hang') incoming.socket.resetAndDestroy()
+}
+
+const serveOne = async (
+  engine: Engine,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  const { path } = targetOf(incoming.url ?? '/')
+  const body = hasBody(incoming) ? await readBody(incoming, bodyLimitOf(path)) : ''
+  const outcome = answer(engine, callOf(incoming, body))
+  deliver(incoming, outgoing, outcome instanceof Promise ? await outcome : outcome)
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is taken' : `cannot be had (${cause.code})`
+      const message = `Port ${port} on 127.0.0.1 ${why}`
+      const error = new EmulatorError('port_unavailable', message, [{ path: 'port', message }])
+      reject(Object.assign(error, { cause }))
+    })
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+/** A server that stands. */
+export interface RunningServer {
+  /** The origin, for example `http://127.0.0.1:41001`. */
+  readonly url: string
+  /** Cuts every connection and stops listening. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves an emulator on 127.0.0.1, its vendor routes and its control routes. `port` 0 (default) takes a free one.
+ *
+ * @throws EmulatorError `port_unavailable`, naming the port, when it is taken.
+ */
+export async function startServer(
+  emulator: Emulator,
+  { port = 0 }: { port?: number } = {},
+): Promise<RunningServer> {
+  const engine = engineOf(emulator)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new EmulatorError('port_unavailable', `port: expected a whole number from 0 to 65535, got ${port}`)
+  const { createServer } = await import('node:http')
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+    serveOne(engine, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  const bound = await listen(server, port)
+  return { url: `http://127.0.0.1:${bound}`, close: () => closeServer(server) }
+}
