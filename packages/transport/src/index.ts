@@ -1,1 +1,16 @@
-export {}
+export { path } from './path.js'
+export { decideRetry, type FailureKind, type RetryDecision, type RetryInput } from './retry.js'
+export { createTransport } from './transport.js'
+export type {
+  Idempotency,
+  Method,
+  Pairs,
+  Reply,
+  ReplyHeaders,
+  Send,
+  SendReply,
+  SendRequest,
+  Transport,
+  TransportSettings,
+  WireRequest,
+} from './types.js'
