@@ -1,0 +1,101 @@
+import type {
+  Activity,
+  AmountInput,
+  BaseTier,
+  Instant,
+  LadderStatus,
+  Lifecycle,
+  Metric,
+  Operator,
+  Standing,
+  TierRef,
+  TierStatus,
+  Validity,
+  Window,
+} from '@rungs/model'
+
+/** A rule with amounts as numbers or decimal text. */
+export type RuleLike =
+  | { metric: Metric; op: Operator; value: AmountInput }
+  | { all: readonly RuleLike[] }
+  | { any: readonly RuleLike[] }
+  | { atLeast: number; of: readonly RuleLike[] }
+
+/** A tier as the engine takes it: every tier of the common model is one. Named by `id`, else by `key`. */
+export interface TierLike {
+  id?: string
+  key?: string
+  name?: string
+  description?: string
+  color?: string
+  icon?: string
+  /** 1 and up, unique; higher is better. */
+  rank: number
+  rule?: RuleLike
+  validity?: Omit<Validity, 'renewal'> & { renewal?: RuleLike }
+  benefits?: unknown
+  /** `active` when absent. A tier with another status counts for nobody. */
+  status?: TierStatus
+  revision?: string
+  createdAt?: Instant
+  updatedAt?: Instant
+  vendor?: unknown
+}
+
+/**
+ * A ladder as the engine takes it: every ladder of the common model is one. Amounts may be numbers or decimal
+ * text; the floor and assignments name tiers by id or by key.
+ */
+export interface LadderLike {
+  id?: string
+  key?: string
+  name?: string
+  /** `active` when absent. */
+  status?: LadderStatus
+  /** All time when absent. */
+  window?: Window
+  /** Continuous review with `requalify` when absent. */
+  lifecycle?: Lifecycle
+  baseTier?: BaseTier
+  tiers: readonly TierLike[]
+  /**
+   * Ids of tiers that are gone. An activity that assigns one of them gives nothing and ends the assignment
+   * before it; an id that is neither here nor among the tiers is an error.
+   */
+  retired?: readonly string[]
+  timeZone?: string
+  revision?: string
+  createdAt?: Instant
+  updatedAt?: Instant
+  vendor?: unknown
+}
+
+/** Metrics of one member, as numbers or decimal text; an absent metric is 0. */
+export type MetricValues = { readonly [metric in Metric]?: AmountInput }
+
+/**
+ * Why a member holds what they hold. `paused`, `disabled`: the ladder does not count (a draft or archived one is
+ * `disabled`); `none`: nothing is met; `manual`: assigned by hand; `grace`: a drop is pending; `met`: the held
+ * tier's rule holds; `floor`: nobody drops below it; `kept`: held since it was met, until a review.
+ */
+export type Reason = 'paused' | 'disabled' | 'none' | 'manual' | 'grace' | 'met' | 'floor' | 'kept'
+
+/** A {@link Standing} of a member whose id the engine does not know, with the reason for it. */
+export type EngineStanding = Omit<Standing, 'memberId' | 'vendor'> & { reason: Reason }
+
+/** One move of a member from a tier to another; `null` is the base tier. */
+export interface TierChange {
+  at: Instant
+  from: TierRef | null
+  to: TierRef | null
+  reason: Reason
+}
+
+/** What all questions about one member take. */
+export interface MemberInput {
+  ladder: LadderLike
+  /** In any order; events of one instant count in list order. */
+  activity: readonly Activity[]
+  /** Since when the member is one: the `since` of a tier that was held from the start. */
+  memberSince?: Instant
+}

@@ -1,0 +1,66 @@
+import type { OperationHandler, Page, Tier } from '@rungs/model'
+import { copyTier } from '../copy.js'
+import { failureAt } from '../errors.js'
+import { once } from '../replays.js'
+import type { State } from '../state.js'
+import { addTier, changeTier, checkRevision } from '../tiers.js'
+import { settle } from './accounting.js'
+
+/** Items on a page when no limit is given. */
+const defaultLimit = 50
+
+const noValidity = [{ path: 'validity', reason: 'This version of the engine cannot evaluate a validity.' }]
+
+/** The handlers of tiers. */
+export function tierOperations(state: State) {
+  const get: OperationHandler<'tiers.get'> = async ({ id }) => copyTier(state.tier(id).tier)
+
+  const list: OperationHandler<'tiers.list'> = async ({ limit = defaultLimit, cursor }) => {
+    const tiers = state.inOrder()
+    const start = cursor === undefined ? 0 : tiers.findIndex(after(state, cursor))
+    const items = start < 0 ? [] : tiers.slice(start, start + limit)
+    const page: Page<Tier> = { items: items.map(copyTier) }
+    const last = items.at(-1)
+    if (last !== undefined && tiers.at(-1) !== last) page.nextCursor = `${last.rank}.${last.id}`
+    return page
+  }
+
+  const create: OperationHandler<'tiers.create'> = async ({ tier }, call) => {
+    settle(call, tier, tier.validity === undefined ? [] : noValidity)
+    return once(state, call, tier, () => copyTier(addTier(state, tier, call.clock)))
+  }
+
+  const update: OperationHandler<'tiers.update'> = async ({ id, patch, ifRevision }, call) => {
+    settle(call, patch, patch.validity == null ? [] : noValidity)
+    const stored = state.tier(id)
+    checkRevision('tier', ifRevision, stored.tier.revision)
+    return copyTier(changeTier(state, stored, patch, call.clock))
+  }
+
+  const remove: OperationHandler<'tiers.delete'> = async ({ id, ifRevision }) => {
+    const { tier } = state.tier(id)
+    checkRevision('tier', ifRevision, tier.revision)
+    state.tiers.delete(id)
+    state.retired.add(id)
+    state.changed()
+    return { id, deleted: true }
+  }
+
+  return {
+    'tiers.get': get,
+    'tiers.list': list,
+    'tiers.create': create,
+    'tiers.update': update,
+    'tiers.delete': remove,
+  }
+}
+
+/** What comes after a cursor: after its tier where that still is, even if its rank moved; else after its rank. */
+function after(state: State, cursor: string): (tier: Tier) => boolean {
+  const [, rank, id] = /^(\d{1,16})\.(.+)$/.exec(cursor) ?? []
+  if (rank === undefined || id === undefined) {
+    throw failureAt('invalid_input', 'cursor', 'expected the nextCursor of a page before')
+  }
+  const last = state.tiers.get(id)?.tier.rank ?? Number(rank)
+  return (tier) => tier.rank > last
+}

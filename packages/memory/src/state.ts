@@ -1,0 +1,94 @@
+import { type CompiledLadder, compileLadder, type LadderLike } from '@rungs/engine'
+import type { Activity, Amount, Clock, Instant, Ladder, Tier } from '@rungs/model'
+import { notFound } from './errors.js'
+
+/** A tier as it is kept. */
+export interface StoredTier {
+  tier: Tier
+  /** Whether `rank` was given by people; otherwise it follows from the threshold. */
+  ranked: boolean
+}
+
+/** A member as they are kept. */
+export interface StoredMember {
+  id: string
+  since: Instant
+  /** Earned + adjusted - redeemed - expired - refunded, over all time. */
+  balance: Amount
+  /** In the order in which it was recorded; assignments by hand are among it. */
+  activity: Activity[]
+}
+
+/** What an idempotency key was used for: the input then, and the result. */
+export interface Replay {
+  key: string
+  input: string
+  result: string
+}
+
+/** Everything that the backend knows. */
+export class State {
+  settings: Omit<Ladder, 'tiers'>
+  readonly tiers = new Map<string, StoredTier>()
+  readonly members = new Map<string, StoredMember>()
+  /** Ids of deleted tiers: members may have been given one. */
+  readonly retired = new Set<string>()
+  readonly replays = new Map<string, Replay>()
+  /** The last number that was given out, for ids and revisions. */
+  sequence = 0
+  private ordered: Tier[] | undefined
+  private ladder: CompiledLadder | undefined
+
+  constructor(readonly clock: Clock | undefined) {
+    this.settings = {
+      id: 'ladder',
+      status: 'active',
+      window: { kind: 'lifetime' },
+      lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
+      revision: this.number(),
+    }
+  }
+
+  /** A number that was never given out before, as text. */
+  number(): string {
+    this.sequence += 1
+    return String(this.sequence)
+  }
+
+  /** To be called after every change of tiers or settings. */
+  changed(): void {
+    this.ordered = undefined
+    this.ladder = undefined
+  }
+
+  /** Every tier ascending by rank. Not to be handed out. */
+  inOrder(): readonly Tier[] {
+    this.ordered ??= [...this.tiers.values()].map(({ tier }) => tier).sort((a, b) => a.rank - b.rank)
+    return this.ordered
+  }
+
+  /** The ladder, ready to be evaluated. */
+  compiled(): CompiledLadder {
+    this.ladder ??= compileLadder(this.ladderLike(this.settings, this.inOrder()))
+    return this.ladder
+  }
+
+  /** The ladder as the engine would see it with these settings and tiers. */
+  ladderLike(settings: Omit<Ladder, 'tiers'>, tiers: readonly Tier[]): LadderLike {
+    return { ...settings, tiers, retired: [...this.retired] }
+  }
+
+  /** @throws RungsError `not_found` */
+  tier(id: string): StoredTier {
+    const stored = this.tiers.get(id)
+    if (stored === undefined) throw notFound('tier', id)
+    return stored
+  }
+
+  /** @throws RungsError `not_found` */
+  member(id: string): StoredMember {
+    const stored = this.members.get(id)
+    if (stored === undefined) throw notFound('member', id)
+    return stored
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  type Clock,
+  formatInstant,
+  systemClock,
+  type Tier,
+  type TierDraft,
+  type TierPatch,
+  thresholdOf,
+} from '@rungs/model'
+import { copyBenefit, copyRule } from './copy.js'
+import { failureAt, staleRevision } from './errors.js'
+import { type Placement, placementOf } from './ranks.js'
+import type { State, StoredTier } from './state.js'
+
+/** Adds a tier. @throws RungsError `conflict` when its key, rank or threshold is taken. Nothing changes then. */
+export function addTier(state: State, draft: TierDraft, clock: Clock = systemClock): Tier {
+  refuseTaken(state, draft)
+  const { rank, moved } = place(state, draft.rank, draft)
+  const now = formatInstant(clock.now())
+  const tier: Tier = {
+    id: `tier_${state.number()}`,
+    name: draft.name,
+    rank,
+    benefits: (draft.benefits ?? []).map(copyBenefit),
+    status: draft.status ?? 'active',
+    revision: state.number(),
+    createdAt: now,
+    updatedAt: now,
+  }
+  if (draft.key !== undefined) tier.key = draft.key
+  if (draft.description !== undefined) tier.description = draft.description
+  if (draft.color !== undefined) tier.color = draft.color
+  if (draft.icon !== undefined) tier.icon = draft.icon
+  if (draft.rule !== undefined) tier.rule = copyRule(draft.rule)
+  move(state, moved)
+  state.tiers.set(tier.id, { tier, ranked: draft.rank !== undefined })
+  state.changed()
+  return tier
+}
+
+/** Changes a tier. @throws RungsError `conflict` when the new rank or threshold is taken. Nothing changes then. */
+export function changeTier(state: State, stored: StoredTier, patch: TierPatch, clock: Clock): Tier {
+  const { tier } = stored
+  refuseTaken(state, patch, tier.id)
+  const placement = replace(state, stored, patch)
+  const next: Tier = { ...tier }
+  if (patch.name !== undefined) next.name = patch.name
+  if (patch.benefits !== undefined) next.benefits = patch.benefits.map(copyBenefit)
+  for (const field of ['description', 'color', 'icon'] as const) {
+    const value = patch[field]
+    if (value === null) delete next[field]
+    else if (value !== undefined) next[field] = value
+  }
+  if (patch.rule === null) delete next.rule
+  else if (patch.rule !== undefined) next.rule = copyRule(patch.rule)
+  if (placement !== undefined) {
+    next.rank = placement.rank
+    move(state, placement.moved)
+  }
+  if (patch.rank !== undefined) stored.ranked = true
+  return put(state, stored, next, clock)
+}
+
+/** Puts a changed tier in place of the old one, with a new revision. */
+export function put(state: State, stored: StoredTier, next: Tier, clock: Clock): Tier {
+  next.revision = state.number()
+  next.updatedAt = formatInstant(clock.now())
+  stored.tier = next
+  state.changed()
+  return next
+}
+
+/** @throws RungsError `conflict` when a revision was given that is not the current one. */
+export function checkRevision(what: string, given: string | undefined, current: string | undefined): void {
+  if (given !== undefined && given !== current) throw staleRevision(what, given, current ?? '')
+}
+
+/** The rank that a change leads to; `undefined` when it stays. */
+function replace(state: State, { tier, ranked }: StoredTier, patch: TierPatch): Placement | undefined {
+  if (patch.rank !== undefined) return { rank: patch.rank, moved: new Map() }
+  if (ranked || patch.rule === undefined) return undefined
+  const metric = patch.rule !== null && 'metric' in patch.rule ? patch.rule.metric : undefined
+  const same = metric !== undefined && thresholdOf(patch.rule ?? undefined) === thresholdOf(tier.rule, metric)
+  return same ? undefined : placementOf(state, patch.rule ?? undefined, tier.id)
+}
+
+function place(state: State, rank: number | undefined, { rule }: TierDraft): Placement {
+  return rank === undefined ? placementOf(state, rule) : { rank, moved: new Map() }
+}
+
+/** Derived ranks that give way. Their revisions stay: what people wrote of those tiers has not changed. */
+function move(state: State, moved: ReadonlyMap<string, number>): void {
+  for (const [id, rank] of moved) {
+    const stored = state.tiers.get(id)
+    if (stored !== undefined) stored.tier = { ...stored.tier, rank }
+  }
+}
+
+function refuseTaken(state: State, draft: TierDraft | TierPatch, self?: string): void {
+  const key = 'key' in draft ? draft.key : undefined
+  const rule = draft.rule ?? undefined
+  const metric = rule !== undefined && 'metric' in rule ? rule.metric : undefined
+  const threshold = thresholdOf(rule)
+  for (const { tier } of state.tiers.values()) {
+    if (tier.id === self) continue
+    const other = `the tier '${tier.name.slice(0, 60)}' (${tier.id}) has it`
+    if (key !== undefined && tier.key === key)
+      throw failureAt('conflict', 'key', `'${key}' is taken: ${other}`)
+    if (draft.rank === tier.rank) throw failureAt('conflict', 'rank', `${tier.rank} is taken: ${other}`)
+    if (threshold !== undefined && thresholdOf(tier.rule, metric) === threshold) {
+      throw failureAt('conflict', 'rule.value', `${threshold} of ${metric} is taken: ${other}`)
+    }
+  }
+}
