@@ -1,0 +1,52 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { documents, root, type Snippet, snippetsOf } from './markdown.js'
+
+const folder = join(root, 'docs', '.snippets')
+const all = documents().flatMap(snippetsOf)
+const typescript = all.filter((snippet) => snippet.lang === 'ts')
+const nameOf = (snippet: Snippet): string => `${snippet.file.replace(/\W+/g, '-')}-${snippet.line}.ts`
+const titled = (snippets: Snippet[]): [string, Snippet][] =>
+  snippets.map((snippet) => [`${snippet.file}:${snippet.line}`, snippet])
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  // A block without imports would be a script, and share its names with all others.
+  for (const snippet of typescript) writeFileSync(join(folder, nameOf(snippet)), `${snippet.code}\n\nexport {}\n`)
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('every TypeScript block of every document compiles', () => {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile)
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root)
+  const files = typescript.map((snippet) => join(folder, nameOf(snippet)))
+  const program = ts.createProgram(files, { ...options, noEmit: true })
+  const found = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+    const start = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0)
+    const name = diagnostic.file?.fileName.split('/').at(-1)
+    const snippet = typescript.find((candidate) => nameOf(candidate) === name)
+    const where = snippet === undefined ? name : `${snippet.file}:${snippet.line + 1 + (start?.line ?? 0)}`
+    return `${where}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`
+  })
+  expect(found).toEqual([])
+  expect(files.length).toBeGreaterThan(0)
+})
+
+describe('blocks that are marked `run` run', () => {
+  test.each(titled(typescript.filter((snippet) => snippet.meta.includes('run'))))('%s', async (_title, snippet) => {
+    await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
+  })
+})
+
+describe('data blocks parse', () => {
+  const data = all.filter((snippet) => ['json', 'yaml'].includes(snippet.lang))
+  test.each(titled(data))('%s', (_title, snippet) => {
+    expect(() => (snippet.lang === 'json' ? JSON.parse(snippet.code) : parseYaml(snippet.code))).not.toThrow()
+  })
+})
