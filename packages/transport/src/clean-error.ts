@@ -1,83 +1,80 @@
 import { isRungsError, RungsError, type RungsErrorInit } from '@rungs/model'
+import { messageOf, property, textOf } from './any-error.js'
 import type { Redactor } from './redact.js'
 
 /** Deeper causes are left out: they may be circular. */
 const deepest = 8
 
-/**
- * An error with every field, the stack and the whole chain of causes redacted. Only name, message, code and
- * stack of a foreign error are kept: its other properties may hold the request with its headers.
- */
-export function cleanCause(error: unknown, redactor: Redactor, depth = 0): Error | undefined {
-  if (error === undefined || depth > deepest) return undefined
-  if (isRungsError(error)) return cleanRungsError(error, error.stack, redactor, depth)
-  const cause = cleanCause(causeOf(error), redactor, depth + 1)
-  const clean = new Error(redactor.text(messageOf(error)), cause === undefined ? undefined : { cause })
-  const stack = property(error, 'stack')
-  hide(clean, 'name', redactor.text(textOf(property(error, 'name')) || 'Error'))
-  hide(clean, 'stack', redactor.text(typeof stack === 'string' ? stack : (clean.stack ?? '')))
-  const code = property(error, 'code')
-  if (typeof code === 'string' && code !== '') Object.assign(clean, { code: redactor.text(code) })
-  return clean
-}
+/** Makes errors that hold no credential: not in a field, the stack, or anywhere in the chain of causes. */
+export class ErrorCleaner {
+  private readonly trusted = new WeakSet<object>()
 
-/** The one way in which the transport makes a {@link RungsError}: nothing gets in that was not redacted. */
-export function cleanRungsError(
-  init: RungsErrorInit,
-  stack: string | undefined,
-  redactor: Redactor,
-  depth = 0,
-): RungsError {
-  const text = (value: string | undefined): string | undefined =>
-    value === undefined ? undefined : redactor.text(value)
-  const { provider, operation, status, retryable, retryAfterMs } = init
-  const error = new RungsError({
-    code: init.code,
-    message: redactor.text(init.message),
-    ...{ provider, operation, status, retryable, retryAfterMs },
-    vendorCode: text(init.vendorCode),
-    requestId: text(init.requestId),
-    issues: init.issues?.map((issue) => ({
-      path: redactor.text(issue.path),
-      message: redactor.text(issue.message),
-    })),
-    body: init.body === undefined ? undefined : redactor.json(init.body),
-    cause: cleanCause(init.cause, redactor, depth + 1),
-  })
-  const trace = stack ?? error.stack
-  if (trace !== undefined && (stack !== undefined || redactor.finds(trace))) {
-    hide(error, 'stack', redactor.text(trace))
+  constructor(private readonly redactor: Redactor) {}
+
+  /** Lets an error be a cause as it is. */
+  trust<E extends object>(error: E): E {
+    this.trusted.add(error)
+    return error
   }
-  return error
-}
 
-/** What an error says, also when it is none. */
-export function messageOf(error: unknown): string {
-  return textOf(property(error, 'message')) || textOf(error) || 'an error without a message'
-}
+  /** The one way in which the transport makes a {@link RungsError}: nothing gets in that was not redacted. */
+  make(init: RungsErrorInit, stack?: string, depth = 0): RungsError {
+    const { redactor } = this
+    const { code, provider, operation, status, retryable, retryAfterMs } = init
+    const error = new RungsError({
+      ...{ code, provider, operation, status, retryable, retryAfterMs },
+      message: redactor.text(init.message),
+      vendorCode: this.text(init.vendorCode),
+      requestId: this.text(init.requestId),
+      issues: init.issues?.map(({ path, message }) => ({
+        path: redactor.text(path),
+        message: redactor.text(message),
+      })),
+      body: init.body === undefined ? undefined : redactor.json(init.body),
+      cause: this.cause(init.cause, depth + 1),
+    })
+    hide(error, 'stack', redactor.text(stack ?? error.stack ?? ''))
+    return this.trust(error)
+  }
 
-/** A property of anything, `undefined` when it has none or its getter throws. */
-export function property(value: unknown, key: string): unknown {
-  try {
-    return Object(value)[key]
-  } catch {
-    return undefined
+  /** A foreign RungsError, cleaned, with what it does not say filled in. */
+  remake(error: RungsError, where: { provider: string; operation: string }, depth = 0): RungsError {
+    if (this.trusted.has(error)) return error
+    const { message, cause, stack } = error
+    return this.make({ ...where, ...error, message, cause }, stack, depth)
+  }
+
+  /**
+   * Only name, message, code and stack of a foreign error are kept: its other properties may hold the request
+   * with its headers.
+   */
+  private cause(error: unknown, depth: number): Error | undefined {
+    if (error === undefined || error === null || depth > deepest) return undefined
+    if (isRungsError(error)) {
+      if (this.trusted.has(error)) return error
+      return this.make({ ...error, message: error.message, cause: error.cause }, error.stack, depth)
+    }
+    const cause = this.cause(innerOf(error), depth + 1)
+    const clean = new Error(this.redactor.text(messageOf(error)), cause === undefined ? undefined : { cause })
+    const stack = property(error, 'stack')
+    hide(clean, 'name', this.redactor.text(textOf(property(error, 'name')) || 'Error'))
+    hide(clean, 'stack', this.redactor.text(typeof stack === 'string' ? stack : messageOf(error)))
+    const code = property(error, 'code')
+    if (typeof code === 'string' && code !== '') Object.assign(clean, { code: this.redactor.text(code) })
+    return clean
+  }
+
+  private text(value: string | undefined): string | undefined {
+    return value === undefined ? undefined : this.redactor.text(value)
   }
 }
 
-function causeOf(error: unknown): unknown {
+/** The cause of an error, or the first of several that it stands for. */
+function innerOf(error: unknown): unknown {
   const cause = property(error, 'cause')
   if (cause !== undefined) return cause
   const errors = property(error, 'errors')
   return Array.isArray(errors) ? errors[0] : undefined
-}
-
-function textOf(value: unknown): string {
-  try {
-    return value === undefined || value === null ? '' : String(value)
-  } catch {
-    return ''
-  }
 }
 
 function hide(error: Error, key: 'name' | 'stack', value: string): void {

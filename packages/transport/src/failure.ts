@@ -1,4 +1,4 @@
-import { messageOf, property } from './clean-error.js'
+import { messageOf, property } from './any-error.js'
 
 /** Why an exchange gave no reply. */
 export interface Breakdown {

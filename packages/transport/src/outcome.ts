@@ -5,12 +5,14 @@ import {
   type RungsError,
   type RungsErrorInit,
 } from '@rungs/model'
-import { cleanRungsError, messageOf, property } from './clean-error.js'
-import type { Prepared } from './prepare.js'
-import type { Redactor } from './redact.js'
+import { abortionOf } from './abortion.js'
+import { messageOf } from './any-error.js'
+import { ErrorCleaner } from './clean-error.js'
+import { idempotencyOf } from './prepare.js'
 import type { FailureKind } from './retry.js'
+import type { Shared } from './shared.js'
 import { codeOfStatus, isGatewayLoss } from './status.js'
-import type { Reply } from './types.js'
+import type { Reply, WireRequest } from './types.js'
 
 /** An attempt that did not succeed. */
 export interface Failure {
@@ -28,18 +30,27 @@ const vague = new Set<ErrorCode>(['rate_limited', 'unavailable', 'unexpected_res
 
 /** Makes the errors of one logical request. */
 export class Outcomes {
+  /** Whether the request changes nothing. */
+  readonly safe: boolean
+  /** Whether carrying it out twice is the same as once. */
+  readonly repeatable: boolean
+  private ownCleaner: ErrorCleaner | undefined
+
   constructor(
-    private readonly provider: string,
+    private readonly shared: Shared,
+    private readonly request: WireRequest,
     private readonly call: ProviderCall,
-    private readonly prepared: Prepared,
-    private readonly redactor: Redactor,
-  ) {}
+  ) {
+    const idempotency = idempotencyOf(request)
+    this.safe = idempotency === 'safe'
+    this.repeatable = idempotency !== 'none'
+  }
 
   /** No complete reply came. */
   broken(kind: 'unsent' | 'untrusted' | 'lost', text: string, cause: unknown): Failure {
     const what = kind === 'lost' ? 'the connection broke before the reply was complete' : 'no connection'
     const message = `${this.subject}: ${what} (${text})${this.attempts}.`
-    const retryable = kind === 'unsent' || (kind === 'lost' && this.prepared.repeatable)
+    const retryable = kind === 'unsent' || (kind === 'lost' && this.repeatable)
     const error = this.error({ code: 'network', message, retryable, cause })
     return { kind, leavesOpen: kind === 'lost', error }
   }
@@ -54,7 +65,8 @@ export class Outcomes {
       requestId: reply.requestId,
       ...defined(explained),
       code,
-      message: explained.message ?? `${this.provider} answered ${status} to ${this.title}${this.attempts}.`,
+      message:
+        explained.message ?? `${this.shared.provider} answered ${status} to ${this.title}${this.attempts}.`,
       retryable: explained.retryable ?? (code === 'rate_limited' || code === 'unavailable'),
       status,
       retryAfterMs,
@@ -72,7 +84,7 @@ export class Outcomes {
     leavesOpen = true,
   ): Failure {
     const { status, requestId, body } = reply
-    const message = `${this.provider} answered ${status} to ${this.title}, but ${problem}${this.attempts}.`
+    const message = `${this.shared.provider} answered ${status} to ${this.title}, but ${problem}${this.attempts}.`
     const error = this.error({ code: 'unexpected_response', message, status, requestId, body })
     return { kind, status, leavesOpen, error }
   }
@@ -80,68 +92,61 @@ export class Outcomes {
   /** What the caller gets of the last failure. `lost`: some attempt may have been carried out. */
   final(failure: Failure, lost: boolean): RungsError {
     const { error } = failure
-    if (this.prepared.safe || !lost) return error
+    if (this.safe || !lost) return error
     if (!failure.leavesOpen && !vague.has(error.code)) return error
     return this.unknown(error, error.message)
   }
 
-  /** What the caller gets when the signal aborts. `open`: some attempt may have been carried out. */
-  aborted(reason: unknown, open: boolean): RungsError {
-    const given = isRungsError(reason) ? reason : this.abortion(reason)
-    return open ? this.unknown(given, given.message) : given
+  /** What the caller gets when the signal aborts. `undecided`: some attempt may have been carried out. */
+  aborted(undecided: boolean): RungsError {
+    const reason = this.cleaner.trust(abortionOf(this.call, this.shared.provider))
+    return undecided ? this.unknown(reason, reason.message) : reason
   }
 
-  /** Something that nobody foresaw, or an error of `auth` or of the adapter. */
-  unforeseen(error: unknown): RungsError {
-    if (isRungsError(error)) {
-      const where = {
-        provider: error.provider ?? this.provider,
-        operation: error.operation ?? this.call.operation,
-      }
-      return cleanRungsError(
-        { ...error, message: error.message, cause: error.cause, ...where },
-        error.stack,
-        this.redactor,
-      )
-    }
-    const message = `${this.subject} failed in a way that nobody foresaw: ${messageOf(error)}`
-    return this.error({ code: 'unexpected_response', message, cause: error })
+  /** An error of `auth`, of the adapter, or one that nobody foresaw. */
+  unforeseen(error: unknown, undecided: boolean): RungsError {
+    const clean = isRungsError(error)
+      ? this.cleaner.remake(error, this.where)
+      : this.error({
+          code: 'unexpected_response',
+          message: `${this.subject} failed in a way that nobody foresaw: ${messageOf(error)}.`,
+          cause: error,
+        })
+    return undecided && clean.code !== 'outcome_unknown' ? this.unknown(clean, clean.message) : clean
   }
 
-  error(init: RungsErrorInit): RungsError {
-    const where = { provider: this.provider, operation: this.call.operation }
-    return cleanRungsError({ ...init, ...where }, undefined, this.redactor)
+  private error(init: RungsErrorInit): RungsError {
+    return this.cleaner.make({ ...init, ...this.where })
   }
 
   private unknown(cause: RungsError, what: string): RungsError {
-    const { request, repeatable } = this.prepared
-    const how = request.howToFindOut ?? 'Read the state before you repeat it.'
+    const how = this.request.howToFindOut ?? 'Read the state before you repeat it.'
+    const { status, vendorCode, retryAfterMs, body } = cause
     return this.error({
+      ...{ status, vendorCode, retryAfterMs, body, cause },
       code: 'outcome_unknown',
       message: `${what} ${this.title} had been sent: it may or may not have been carried out. ${how}`,
-      status: cause.status,
       requestId: cause.requestId ?? this.call.exchange.requestId,
-      vendorCode: cause.vendorCode,
-      retryAfterMs: cause.retryAfterMs,
-      // With a key, only the same key makes the same call harmless; without, nothing does.
-      retryable: repeatable && typeof request.idempotency !== 'object',
-      body: cause.body,
-      cause,
+      // With a key, only the same key makes the same call harmless; with neither, nothing does.
+      retryable: idempotencyOf(this.request) === 'idempotent',
     })
   }
 
-  private abortion(reason: unknown): RungsError {
-    const timeout = property(reason, 'name') === 'TimeoutError'
-    const message = `${this.subject}: ${timeout ? 'the time was over' : 'aborted'}.`
-    return this.error({ code: timeout ? 'timeout' : 'aborted', message, retryable: timeout, cause: reason })
+  private get cleaner(): ErrorCleaner {
+    this.ownCleaner ??= new ErrorCleaner(this.shared.redactor)
+    return this.ownCleaner
+  }
+
+  private get where(): { provider: string; operation: string } {
+    return { provider: this.shared.provider, operation: this.call.operation }
   }
 
   private get title(): string {
-    return `${this.prepared.request.method} ${this.prepared.request.path}`
+    return `${this.request.method} ${this.request.path}`
   }
 
   private get subject(): string {
-    return `${this.title} to ${this.provider}`
+    return `${this.title} to ${this.shared.provider}`
   }
 
   private get attempts(): string {

@@ -1,73 +1,62 @@
 import { type ProviderCall, RungsError } from '@rungs/model'
-import type { Base } from './base-url.js'
 import { addHeaders } from './headers.js'
+import type { Shared } from './shared.js'
 import type { Idempotency, Pairs, WireRequest } from './types.js'
 
-/** A request with everything that is equal on all its attempts. */
+/** A request with everything that is equal on all its attempts, the credentials not among it. */
 export interface Prepared {
-  readonly request: WireRequest
   readonly url: string
-  /** Without the credentials. */
   readonly headers: Record<string, string>
   readonly body: string | undefined
-  /** Whether it changes nothing. */
-  readonly safe: boolean
-  /** Whether carrying it out twice is the same as once. */
-  readonly repeatable: boolean
 }
 
 /** Builds what is sent. @throws RungsError `invalid_input` for what cannot be sent; nothing was sent then. */
-export function prepare(
-  request: WireRequest,
-  call: ProviderCall,
-  base: Base,
-  shared: Record<string, string>,
-  provider: string,
-): Prepared {
-  const giver = { code: 'invalid_input', at: 'headers', provider } as const
-  const headers: Record<string, string> = { ...shared }
-  if (request.headers !== undefined) addHeaders(headers, request.headers, giver)
-  const { body, idempotency = defaultIdempotency(request) } = request
+export function prepare(request: WireRequest, call: ProviderCall, shared: Shared): Prepared {
+  const { body, query } = request
+  const headers: Record<string, string> = { ...shared.headers }
+  if (request.headers !== undefined) {
+    addHeaders(headers, request.headers, { code: 'invalid_input', at: 'headers', provider: shared.provider })
+  }
   if (body !== undefined) {
     headers['content-type'] = 'form' in body ? 'application/x-www-form-urlencoded' : 'application/json'
   }
-  if (typeof idempotency === 'object') headers[idempotency.header.toLowerCase()] = keyOf(call, provider)
-  const query = request.query === undefined || request.query.length === 0 ? '' : `?${encode(request.query)}`
+  const idempotency = idempotencyOf(request)
+  if (typeof idempotency === 'object') headers[idempotency.header.toLowerCase()] = keyOf(call)
+  const search = query === undefined || query.length === 0 ? '' : `?${encode(query)}`
   return {
-    request,
-    url: base.prefix + request.path + query,
+    url: shared.base.prefix + request.path + search,
     headers,
     body: body === undefined ? undefined : 'form' in body ? encode(body.form) : JSON.stringify(body.json),
-    safe: idempotency === 'safe',
-    repeatable: idempotency !== 'none',
   }
 }
 
-function defaultIdempotency({ method }: WireRequest): Idempotency {
+/** What repeating the request does: as it says, or by its method (RFC 9110, section 9.2). */
+export function idempotencyOf({ idempotency, method }: WireRequest): Idempotency {
+  if (idempotency !== undefined) return idempotency
   if (method === 'GET') return 'safe'
   return method === 'PUT' || method === 'DELETE' ? 'idempotent' : 'none'
 }
 
 function encode(pairs: Pairs): string {
+  const search = new URLSearchParams()
   for (const [name, value] of pairs) {
     if (!name.isWellFormed() || !value.isWellFormed()) {
-      throw invalid(name, 'expected well-formed Unicode, got half of a surrogate pair')
+      throw invalid(name.toWellFormed(), 'expected well-formed Unicode, got half of a surrogate pair')
     }
+    search.append(name, value)
   }
-  return new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
+  return search.toString()
 }
 
-function keyOf(call: ProviderCall, provider: string): string {
-  const key = call.idempotencyKey
-  if (/^[\x21-\x7e]+$/.test(key)) return key
-  throw invalid('idempotencyKey', 'expected visible ASCII characters, to be sent as a header', provider)
+function keyOf({ idempotencyKey }: ProviderCall): string {
+  if (/^[\x21-\x7e]+$/.test(idempotencyKey)) return idempotencyKey
+  throw invalid('idempotencyKey', 'expected visible ASCII characters without blanks, to be sent as a header')
 }
 
-function invalid(path: string, message: string, provider?: string): RungsError {
+function invalid(path: string, message: string): RungsError {
   return new RungsError({
     code: 'invalid_input',
     message: `${path}: ${message}. Nothing was sent.`,
-    provider,
     issues: [{ path, message }],
   })
 }

@@ -1,9 +1,8 @@
-import { type Json, RungsError } from '@rungs/model'
+import { RungsError } from '@rungs/model'
 import { type Base, parseBaseUrl } from './base-url.js'
 import { addHeaders, type Giver } from './headers.js'
 import { Redactor } from './redact.js'
-import { sendOverKy } from './send.js'
-import type { Send, TransportSettings } from './types.js'
+import type { TransportSettings } from './types.js'
 
 const defaultMaxBodyBytes = 10 * 1024 * 1024
 /** Names of headers whose values are credentials, whoever sets them. */
@@ -17,8 +16,6 @@ export class Shared {
   readonly headers: Record<string, string> = { accept: 'application/json' }
   readonly maxBodyBytes: number
   readonly requestIdHeaders: readonly string[]
-  send: Send | undefined
-  private loading: Promise<Send> | undefined
   private readonly credentialGiver: Giver
 
   constructor(private readonly settings: TransportSettings) {
@@ -38,7 +35,6 @@ export class Shared {
     }
     this.maxBodyBytes = maxBodyBytes
     this.requestIdHeaders = settings.requestIdHeaders ?? []
-    this.send = settings.send
     this.credentialGiver = { code: 'configuration', at: 'credentials', provider }
     addHeaders(this.headers, settings.headers ?? {}, { code: 'configuration', at: 'headers', provider })
     for (const [name, value] of Object.entries(this.headers)) {
@@ -53,24 +49,11 @@ export class Shared {
   explain: TransportSettings['explain'] = (reply) => this.settings.explain(reply)
 
   /** The headers of one attempt: the request's own and the credentials. */
-  credentials(headers: Record<string, string>, auth: Record<string, string>): Record<string, string> {
+  withCredentials(headers: Record<string, string>, auth: Record<string, string>): Record<string, string> {
     const all = { ...headers }
     addHeaders(all, auth, this.credentialGiver)
     for (const name of Object.keys(auth)) this.redactor.learn(auth[name] ?? '')
     return all
-  }
-
-  async loadSend(): Promise<Send> {
-    this.loading ??= sendOverKy(this.settings.fetch)
-    this.send = await this.loading
-    return this.send
-  }
-
-  /** The body without credentials; the same object when its text shows that there are none. */
-  clean(body: Json, text: string): Json {
-    // A backslash may hide a credential in an escaped spelling.
-    if (text !== '' && !text.includes('\\') && !this.redactor.finds(text)) return body
-    return this.redactor.json(body)
   }
 }
 

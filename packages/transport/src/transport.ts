@@ -1,8 +1,11 @@
-import type { Json, ProviderCall } from '@rungs/model'
-import { prepare } from './prepare.js'
-import { Run } from './run.js'
+import { type Json, type ProviderCall, RungsError } from '@rungs/model'
+import { abortionOf } from './abortion.js'
+import type { Run } from './run.js'
 import { Shared } from './shared.js'
 import type { Reply, Transport, TransportSettings, WireRequest } from './types.js'
+
+/** Begins a request. Behind it is all that a client does not need before its first call, ky included. */
+type Begin = (request: WireRequest, call: ProviderCall) => Run
 
 /**
  * Makes the transport of one client: one base URL, one set of credentials.
@@ -10,31 +13,54 @@ import type { Reply, Transport, TransportSettings, WireRequest } from './types.j
  */
 export function createTransport(settings: TransportSettings): Transport {
   const shared = new Shared(settings)
+  let begin: Begin | undefined
+  const load = async (): Promise<Begin> => {
+    const { Run, sendOverKy } = await import('./run.js')
+    const send = settings.send ?? (await sendOverKy(settings.fetch))
+    begin = (request, call) => new Run(shared, send, request, call)
+    return begin
+  }
   return {
-    request: (request, call) => carry(shared, request, call),
+    request: (request, call) => carry(begin ?? load(), shared, request, call),
     redact: <T extends Json>(value: T): T => shared.redactor.json(value),
   }
 }
 
-function carry(shared: Shared, request: WireRequest, call: ProviderCall): Promise<Reply> {
+function carry(
+  begin: Begin | Promise<Begin>,
+  shared: Shared,
+  request: WireRequest,
+  call: ProviderCall,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const prepared = prepare(request, call, shared.base, shared.headers, shared.provider)
-    const run = new Run(shared, prepared, call)
     const { signal } = call
-    if (signal.aborted) return reject(run.stop(signal.reason))
+    let run: Run | undefined
+    const start = (ready: Begin): Promise<Reply> => {
+      run = ready(request, call)
+      return run.carryOut()
+    }
     // The one place where the signal is raced: whatever hangs behind it, a fetch that ignores the signal,
     // a body that never ends, a clock that does not wake, cannot keep the call from settling.
-    const stop = (): void => reject(run.stop(signal.reason))
+    const stop = (): void => reject(run === undefined ? abortionOf(call, shared.provider) : run.stop())
+    if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
-    run.carryOut().then(
-      (reply) => {
+    const settle = <T>(settled: (value: T) => void) => {
+      return (value: T): void => {
         signal.removeEventListener('abort', stop)
-        resolve(reply)
-      },
-      (error) => {
-        signal.removeEventListener('abort', stop)
-        reject(error)
-      },
-    )
+        settled(value)
+      }
+    }
+    const carried = begin instanceof Promise ? begin.then(start, notLoaded) : start(begin)
+    carried.then(settle(resolve), settle(reject))
+  })
+}
+
+function notLoaded(cause: unknown): never {
+  throw new RungsError({
+    code: 'network',
+    message:
+      'A part of the transport that is loaded at the first call could not be loaded. Nothing was sent.',
+    retryable: true,
+    cause,
   })
 }
