@@ -36,6 +36,7 @@ export class Engine {
   readonly #webhooks: WebhookPoster
   readonly #instance: VendorInstance
   readonly #seed: Seed
+  #resets = 0
 
   constructor(definition: VendorDefinition, options: EngineOptions) {
     this.definition = definition
@@ -68,13 +69,21 @@ export class Engine {
       return { kind: 'reply', reply }
     }
     const failure = (status: number): Reply => this.#instance.failure(status)
-    return applyFault(fault, { handle, failure }, (status) => {
+    const resets = this.#resets
+    const stale = (): boolean => resets !== this.#resets
+    return applyFault(fault, { handle, failure, stale }, (status) => {
       entry.status = status
     })
   }
 
+  /** The vendor's answer of a status to something that never became a request. */
+  failure(status: number): Reply {
+    return this.#instance.failure(status)
+  }
+
   reset(options: unknown = {}): void {
     const { seed = this.#seed } = parseWith(resetSchema, options, 'Bad reset')
+    this.#resets += 1
     this.faults.clear()
     this.#webhooks.clear()
     this.#recorder.clear()

@@ -12,6 +12,8 @@ interface Doing {
   handle(): Reply
   /** The vendor's answer of a status, with nothing done. */
   failure(status: number): Reply
+  /** The emulator was reset meanwhile: what waited must not touch the new state. */
+  stale(): boolean
 }
 
 const GATEWAY_PAGE =
@@ -87,6 +89,7 @@ export const applyFault = async (
 ): Promise<Outcome> => {
   const wait = waitOf(fault)
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  if (doing.stale()) return { kind: 'reset' }
   const { outcome, status } = outcomeOf(fault, doing)
   record(status)
   return outcome

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { bodyLimitOf, type Call, type Reply } from '../core/call.js'
 import type { Engine } from '../core/engine.js'
 import { EmulatorError } from '../core/error.js'
@@ -100,6 +101,23 @@ const serveOne = async (
   deliver(incoming, outgoing, outcome instanceof Promise ? await outcome : outcome)
 }
 
+const refusedStatus: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+/** Answers what is no HTTP at all, in the vendor's shape too. */
+const refuseConnection = (engine: Engine, code: string | undefined, socket: Duplex): void => {
+  if (!socket.writable || code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const { status, headers, body } = engine.failure(refusedStatus[code ?? ''] ?? 400)
+  const all = { ...headers, 'content-length': Buffer.byteLength(body ?? ''), connection: 'close' }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body ?? ''}`)
+}
+
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -143,6 +161,9 @@ export async function startServer(
   const { createServer } = await import('node:http')
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     serveOne(engine, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuseConnection(engine, error.code, socket)
   })
   const bound = await listen(server, port)
   return { url: `http://127.0.0.1:${bound}`, close: () => closeServer(server) }

@@ -1,7 +1,7 @@
 import type { VendorDefinition } from '../core/vendor.js'
 import { DEFAULT_KEY } from './auth.js'
 import { vinrWebhooks } from './events.js'
-import { createVinr } from './instance.js'
+import { VinrInstance } from './instance.js'
 import { vinrSwitches } from './switches.js'
 
 export const vinr: VendorDefinition = {
@@ -10,5 +10,5 @@ export const vinr: VendorDefinition = {
   credentialHeaders: ['x-api-key', 'authorization', 'proxy-authorization', 'cookie'],
   switches: vinrSwitches,
   webhooks: vinrWebhooks,
-  create: createVinr,
+  create: (host) => new VinrInstance(host),
 }

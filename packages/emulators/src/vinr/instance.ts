@@ -1,13 +1,14 @@
 import { type Call, headerOf, jsonReply, type Reply } from '../core/call.js'
 import { randomId } from '../core/ids.js'
 import { parseWith } from '../core/parse.js'
-import type { VendorHost, VendorInstance } from '../core/vendor.js'
+import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from '../core/vendor.js'
 import { authenticate } from './auth.js'
-import { type Context, createWorld, type World } from './context.js'
+import { createWorld } from './context.js'
 import { detailsOfStatus, errorReply, VinrError } from './errors.js'
 import { findReplay, forgetReplays, remember, slotOf } from './idempotency.js'
 import { paramsOf } from './input.js'
 import { addActivity, addMember } from './members.js'
+import type { Params } from './params.js'
 import { RateMeter, unmetered } from './rate.js'
 import { createVinrRouter, type Operation } from './routes.js'
 import { seedState } from './seed.js'
@@ -20,25 +21,113 @@ const isVinrSwitches = (values: VendorHost['switches']): values is VinrSwitches 
   Object.keys(vinrSwitches).every((name) => name in values)
 
 /** One VINR account with its state, answering requests one at a time. */
-export const createVinr = (host: VendorHost): VendorInstance => {
-  let state: VinrState = seedState('empty')
-  let sweptAt = 0
-  const meter = new RateMeter()
-  const match = createVinrRouter()
-  const switchesNow = (): VinrSwitches => {
-    const { switches } = host
+export class VinrInstance implements VendorInstance {
+  readonly #host: VendorHost
+  readonly #match = createVinrRouter()
+  readonly #meter = new RateMeter()
+  #state: VinrState = seedState('empty')
+  #sweptAt = 0
+  /** The board's values are replaced, never changed, so they need checking only once. */
+  #switches: VinrSwitches | undefined
+
+  constructor(host: VendorHost) {
+    this.#host = host
+  }
+
+  handle(call: Call): Reply {
+    const switches = this.#currentSwitches()
+    const now = this.#host.now()
+    const requestId = randomId('req_', 14)
+    let rate = unmetered(now, switches)
+    let reply: Reply
+    try {
+      rate = this.#meter.take(authenticate(call), call.method, now, switches)
+      reply = this.#perform(call, now, switches)
+    } catch (error) {
+      const known = error instanceof VinrError ? error : new VinrError(500, detailsOfStatus(500))
+      reply = errorReply(known.status, known.details, requestId, switches)
+    }
+    return dressed(reply, requestId, rate, switches)
+  }
+
+  failure(status: number): Reply {
+    const switches = this.#currentSwitches()
+    const requestId = randomId('req_', 14)
+    const reply = errorReply(status, detailsOfStatus(status), requestId, switches)
+    return dressed(reply, requestId, unmetered(this.#host.now(), switches), switches)
+  }
+
+  reset(seed: Seed): void {
+    this.#state = seedState(seed)
+    this.#meter.clear()
+  }
+
+  snapshot(): VinrState {
+    return this.#state
+  }
+
+  restore(state: unknown): void {
+    this.#state = parseWith(stateSchema, state, 'Not a state of the VINR emulator')
+  }
+
+  addMember(member: NewMember): string {
+    return addMember(this.#world(), member)
+  }
+
+  addActivity(activity: MemberActivity): void {
+    addActivity(this.#world(), activity)
+  }
+
+  /** Nothing falls due by time alone: tiers follow the balance (tiers page). */
+  clockChanged(): void {}
+
+  #world() {
+    return createWorld(this.#state, this.#host, this.#currentSwitches())
+  }
+
+  #currentSwitches(): VinrSwitches {
+    const { switches } = this.#host
+    if (this.#switches === switches) return this.#switches
     if (!isVinrSwitches(switches)) throw new Error('The switches are not those of VINR')
+    this.#switches = switches
     return switches
   }
-  const world = (): World => createWorld(state, host, switchesNow())
 
-  const operationOf = (call: Call): { operation: Operation; id: string } => {
-    const found = match(call.method, call.path)
-    if (found === undefined)
-      throw new VinrError(404, {
-        code: 'resource_missing',
-        message: `There is no route ${call.path.slice(0, 200)}.`,
-      })
+  #perform(call: Call, now: number, switches: VinrSwitches): Reply {
+    if (call.oversized)
+      throw new VinrError(413, { code: 'request_too_large', message: 'The request body may have 1 MiB.' })
+    const { operation, id } = this.#route(call)
+    const input = paramsOf(call, switches)
+    const run = (): Reply => {
+      const context = { ...this.#world(), id, input }
+      return jsonReply(operation.creates ? switches.create_status : 200, operation.run(context))
+    }
+    const key = call.method === 'POST' ? headerOf(call, 'idempotency-key') : undefined
+    if (key === undefined || key === '') return run()
+    return this.#once(slotOf(call.method, call.path, key), input, now, run)
+  }
+
+  /** Runs a write under an idempotency key, or replays it. Only what was carried out is remembered. */
+  #once(slot: string, input: Params, now: number, run: () => Reply): Reply {
+    const switches = this.#currentSwitches()
+    const write = { slot, payload: input.canonical() }
+    const replay = findReplay(this.#state, write, now, switches)
+    if (replay !== undefined) return { ...jsonReply(replay.status, null), body: replay.body }
+    const reply = run()
+    if (Math.abs(now - this.#sweptAt) > SWEEP_EVERY_MS) {
+      forgetReplays(this.#state, now, switches)
+      this.#sweptAt = now
+    }
+    remember(this.#state, write, reply, now)
+    return reply
+  }
+
+  #route(call: Call): { operation: Operation; id: string } {
+    const found = this.#match(call.method, call.path)
+    if (found === undefined) {
+      const message = `There is no route ${call.path.slice(0, 200)}.`
+      throw new VinrError(404, { code: 'resource_missing', message })
+    }
     if ('allow' in found) {
       const allow = found.allow.join(', ')
       const message = `This path takes ${allow}, not ${call.method.slice(0, 20)}.`
@@ -46,79 +135,15 @@ export const createVinr = (host: VendorHost): VendorInstance => {
     }
     return { operation: found.handler, id: found.params.id ?? '' }
   }
-
-  const sweep = (now: number, switches: VinrSwitches): void => {
-    if (Math.abs(now - sweptAt) <= SWEEP_EVERY_MS) return
-    forgetReplays(state, now, switches)
-    sweptAt = now
-  }
-
-  const perform = (call: Call, switches: VinrSwitches): Reply => {
-    if (call.oversized)
-      throw new VinrError(413, { code: 'request_too_large', message: 'The request body may have 1 MiB.' })
-    const { operation, id } = operationOf(call)
-    const input = paramsOf(call, switches)
-    const context: Context = { ...createWorld(state, host, switches), id, input }
-    const run = (): Reply =>
-      jsonReply(operation.creates ? switches.create_status : 200, operation.run(context))
-    const key = call.method === 'POST' ? headerOf(call, 'idempotency-key') : undefined
-    if (key === undefined || key === '') return run()
-    const write = { slot: slotOf(call.method, call.path, key), payload: input.canonical() }
-    const now = host.now()
-    const replay = findReplay(state, write, now, switches)
-    if (replay !== undefined) return { ...jsonReply(replay.status, null), body: replay.body }
-    const reply = run()
-    sweep(now, switches)
-    remember(state, write, reply, now)
-    return reply
-  }
-
-  const dressed = (
-    reply: Reply,
-    requestId: string,
-    rate: Record<string, string>,
-    header: string | null,
-  ): Reply => ({
-    ...reply,
-    headers: { ...rate, ...(header === null ? {} : { [header.toLowerCase()]: requestId }), ...reply.headers },
-  })
-
-  const handle = (call: Call): Reply => {
-    const switches = switchesNow()
-    const requestId = randomId('req_', 14)
-    const now = host.now()
-    let rate = unmetered(now, switches)
-    let reply: Reply
-    try {
-      rate = meter.take(authenticate(call), call.method, now, switches)
-      reply = perform(call, switches)
-    } catch (error) {
-      const known = error instanceof VinrError ? error : new VinrError(500, detailsOfStatus(500))
-      reply = errorReply(known.status, known.details, requestId, switches)
-    }
-    return dressed(reply, requestId, rate, switches.request_id_header)
-  }
-
-  const failure = (status: number): Reply => {
-    const switches = switchesNow()
-    const requestId = randomId('req_', 14)
-    const reply = errorReply(status, detailsOfStatus(status), requestId, switches)
-    return dressed(reply, requestId, unmetered(host.now(), switches), switches.request_id_header)
-  }
-
-  return {
-    handle,
-    failure,
-    reset: (seed) => {
-      state = seedState(seed)
-      meter.clear()
-    },
-    snapshot: () => state,
-    restore: (value) => {
-      state = parseWith(stateSchema, value, 'Not a state of the VINR emulator')
-    },
-    addMember: (member) => addMember(world(), member),
-    addActivity: (activity) => addActivity(world(), activity),
-    clockChanged: () => {},
-  }
 }
+
+/** A reply with what VINR puts on every response: the rate headers and the request id. */
+const dressed = (
+  reply: Reply,
+  requestId: string,
+  rate: Record<string, string>,
+  { request_id_header: name }: VinrSwitches,
+): Reply => ({
+  ...reply,
+  headers: { ...rate, ...(name === null ? {} : { [name.toLowerCase()]: requestId }), ...reply.headers },
+})

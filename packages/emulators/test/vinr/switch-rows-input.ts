@@ -1,0 +1,195 @@
+import { accountAt, post, type Started } from '../support.js'
+import { create, type Row, status, TIER } from './switch-row.js'
+
+const createStatus = (fields: Record<string, string>) => (started: Started) => status(create(started, fields))
+
+/** What requests may say, and what ids and refusals look like. */
+export const inputRows: Row[] = [
+  {
+    name: 'json_bodies',
+    observe: ({ json }) => status(json('/v1/tiers', { name: 'X', min_points: 1 })),
+    seen: [
+      ['accepted', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'request_id_header',
+    observe: async ({ get }) => {
+      const { headers } = await get('/v1/tiers')
+      return [headers.has('request-id'), headers.has('x-request-id')]
+    },
+    seen: [
+      ['Request-Id', [true, false]],
+      ['X-Request-Id', [false, true]],
+      [null, [false, false]],
+    ],
+  },
+  {
+    name: 'indexed_arrays',
+    observe: createStatus({ ...TIER, 'benefits[0]': 'a' }),
+    seen: [
+      ['accepted', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'empty_array_parameter',
+    observe: (started) => status(started.form('/v1/tiers/tier_gold', { benefits: '' })),
+    seen: [
+      ['clears', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'create_status',
+    observe: createStatus(TIER),
+    seen: [
+      [200, 200],
+      [201, 201],
+    ],
+  },
+  {
+    name: 'account_tier_parameter',
+    observe: (started) =>
+      status(started.form(`/v1/loyalty-accounts/${accountAt(started.emulator, 0)}`, { tier: 'tier_gold' })),
+    seen: [
+      ['tier', 200],
+      ['tier_id', 400],
+    ],
+  },
+  {
+    name: 'tier_id_format',
+    observe: async (started) =>
+      (await create(started, { ...TIER, name: 'Top  Gold!' })).body.id === 'tier_top_gold',
+    seen: [
+      ['random', false],
+      ['slug', true],
+    ],
+  },
+  {
+    name: 'tier_name_required',
+    observe: createStatus({ min_points: '1' }),
+    seen: [
+      [true, 400],
+      [false, 200],
+    ],
+  },
+  {
+    name: 'tier_name_empty',
+    observe: createStatus({ ...TIER, name: '' }),
+    seen: [
+      ['refused', 400],
+      ['accepted', 200],
+    ],
+  },
+  {
+    name: 'tier_name_max_length',
+    observe: createStatus({ ...TIER, name: 'x'.repeat(11) }),
+    seen: [
+      [10, 400],
+      [11, 200],
+    ],
+  },
+  {
+    name: 'tier_name_duplicates',
+    observe: async (started) => [
+      await status(create(started, { ...TIER, name: 'Gold' })),
+      await status(started.form('/v1/tiers/tier_gold', { name: 'Gold' })),
+    ],
+    seen: [
+      ['accepted', [200, 200]],
+      ['refused', [400, 200]],
+    ],
+  },
+  {
+    name: 'tier_min_points_required',
+    observe: createStatus({ name: 'X' }),
+    seen: [
+      [true, 400],
+      [false, 200],
+    ],
+  },
+  {
+    name: 'tier_min_points_negative',
+    observe: createStatus({ ...TIER, min_points: '-1' }),
+    seen: [
+      ['refused', 400],
+      ['accepted', 200],
+    ],
+  },
+  {
+    name: 'tier_min_points_duplicates',
+    observe: createStatus({ ...TIER, min_points: '5000' }),
+    seen: [
+      ['accepted', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'tier_benefits_required',
+    observe: createStatus(TIER),
+    seen: [
+      [false, 200],
+      [true, 400],
+    ],
+  },
+  {
+    name: 'account_without_tier',
+    observe: async (started) => {
+      await started.delete('/v1/tiers/tier_bronze')
+      const { body } = await started.get(
+        `/v1/loyalty-accounts/${accountAt(started.emulator, 0)}?expand[]=tier`,
+      )
+      return 'tier' in body ? body.tier : 'no such field'
+    },
+    seen: [
+      ['null', null],
+      ['absent', 'no such field'],
+    ],
+  },
+  {
+    name: 'duplicate_account_status',
+    observe: (started) => {
+      accountAt(started.emulator, 0, 'ann')
+      return status(started.form('/v1/loyalty-accounts', { customer: 'cust_ann' }))
+    },
+    seen: [
+      [409, 409],
+      [400, 400],
+    ],
+  },
+  {
+    name: 'over_debit_status',
+    observe: (started) => status(post(started, accountAt(started.emulator, 5), 'debit', 6)),
+    seen: [
+      [422, 422],
+      [400, 400],
+      [409, 409],
+    ],
+  },
+  {
+    name: 'benefits_update',
+    observe: (started) => status(started.form('/v1/tiers/tier_gold', { 'benefits[]': 'x' })),
+    seen: [
+      ['replace', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'empty_update',
+    observe: (started) => status(started.form('/v1/tiers/tier_gold', {})),
+    seen: [
+      ['accepted', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'unknown_parameters',
+    observe: createStatus({ ...TIER, colour: 'red' }),
+    seen: [
+      ['refused', 400],
+      ['ignored', 200],
+    ],
+  },
+]
