@@ -55,11 +55,18 @@ const match = createRouter(routes)
 const refusal = (status: number, message: string, more: object = {}, headers = {}): Reply =>
   jsonReply(status, { error: { message, ...more } }, headers)
 
+/** Schemas pass over a key of this name, so it is looked for here, and only where the text has it. */
+const withoutProto = (key: string, value: unknown): unknown => {
+  if (key === '__proto__') throw invalidInput('__proto__', 'unknown field')
+  return value
+}
+
 const bodyOf = (call: Call): unknown => {
   if (call.body.trim() === '') return undefined
   try {
-    return JSON.parse(call.body)
+    return JSON.parse(call.body, call.body.includes('__proto__"') ? withoutProto : undefined)
   } catch (cause) {
+    if (cause instanceof EmulatorError) throw cause
     throw invalidInput('', `The body is no JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`)
   }
 }

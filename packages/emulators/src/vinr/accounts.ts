@@ -5,7 +5,7 @@ import { expansionOf } from './expand.js'
 import { listPage, newestFirst, pageParams } from './paging.js'
 import { assignTier, qualifyingTier } from './rules.js'
 import { DEFAULT_PROGRAMME } from './seed.js'
-import { accountShape } from './shapes.js'
+import { accountShape, accountView } from './shapes.js'
 import { type Account, entryOf } from './state.js'
 
 const accountOf = ({ state, id, switches }: Context): Account => {
@@ -22,10 +22,10 @@ export const findAccount = ({ state }: World, customer: string, programme: strin
 /** Enrols a customer at balance 0 and gives the tier that this qualifies for. */
 export const openAccount = (
   world: World,
-  account: Pick<Account, 'id' | 'customer' | 'programme_id' | 'created'>,
+  { id, customer, programme_id, created }: Pick<Account, 'id' | 'customer' | 'programme_id' | 'created'>,
 ): Account => {
   const tier = qualifyingTier(world, 0)?.id ?? null
-  const opened = { ...account, points_balance: 0, tier, pinned: false }
+  const opened = { id, customer, points_balance: 0, tier, programme_id, created, pinned: false }
   world.state.accounts[opened.id] = opened
   world.emit('loyalty_account.created', accountShape(world, opened))
   return opened
@@ -49,13 +49,13 @@ export const createAccount = (context: Context): object => {
     })
   const id = randomId('la_', 12)
   const account = openAccount(context, { id, customer, programme_id: programme, created: seconds })
-  return accountShape(context, account, expand)
+  return accountView(context, account, expand)
 }
 
 export const getAccount = (context: Context): object => {
   context.input.only('expand')
   const expand = expanded(context)
-  return accountShape(context, accountOf(context), expand)
+  return accountView(context, accountOf(context), expand)
 }
 
 /** Sets the tier by hand, the only thing that an update can do (loyalty accounts page). */
@@ -73,7 +73,7 @@ export const updateAccount = (context: Context): object => {
     account.pinned = true
     assignTier(context, account, tier)
   }
-  return accountShape(context, account, expand)
+  return accountView(context, account, expand)
 }
 
 export const listAccounts = (context: Context): object => {
@@ -84,5 +84,5 @@ export const listAccounts = (context: Context): object => {
   const accounts = newestFirst(state.accounts).filter(
     (account) => customer === undefined || account.customer === customer,
   )
-  return listPage(context, accounts, (account) => accountShape(context, account, expand))
+  return listPage(context, accounts, (account) => accountView(context, account, expand))
 }

@@ -1,7 +1,7 @@
 import { randomId } from '../core/ids.js'
 import type { VendorHost } from '../core/vendor.js'
 import type { Params } from './params.js'
-import type { VinrState } from './state.js'
+import type { VinrEvent, VinrState } from './state.js'
 import type { VinrSwitches } from './switches.js'
 
 /** What rules and events need: the state, the time and the switches. */
@@ -11,7 +11,7 @@ export interface World {
   readonly seconds: number
   readonly switches: VinrSwitches
   /** Keeps an event and posts it to webhooks; `object` is the snapshot that a retrieve would show. */
-  emit(type: string, object: object): void
+  emit(type: string, object: VinrEvent['data']['object']): void
 }
 
 /** What a handler of a route gets. */

@@ -4,7 +4,7 @@ import { missingReference, notFound, VinrError } from './errors.js'
 import { expansionOf } from './expand.js'
 import { listPage, newestFirst, pageParams } from './paging.js'
 import { balanceChanged } from './rules.js'
-import { transactionShape } from './shapes.js'
+import { transactionShape, transactionView } from './shapes.js'
 import { type Account, entryOf, type Transaction } from './state.js'
 
 const types = ['credit', 'debit'] as const
@@ -29,7 +29,7 @@ export const post = (
   const transaction = { id, loyalty_account: account.id, amount, type, points_after, reason, created }
   world.state.transactions[id] = transaction
   account.points_balance = points_after
-  world.emit('points_transaction.created', transactionShape(world, transaction))
+  world.emit('points_transaction.created', transactionShape(transaction))
   balanceChanged(world, account)
   return transaction
 }
@@ -64,7 +64,7 @@ export const createTransaction = (context: Context): object => {
   if (account === undefined) throw missingReference('loyalty account', accountId, 'loyalty_account')
   const points_after = possible(context, account, { amount, type })
   const transaction = post(context, account, { amount, type, points_after, reason, created: seconds })
-  return transactionShape(context, transaction, expand)
+  return transactionView(context, transaction, expand)
 }
 
 export const getTransaction = (context: Context): object => {
@@ -73,7 +73,7 @@ export const getTransaction = (context: Context): object => {
   const expand = expansionOf(context, 'loyalty_account')
   const transaction = entryOf(state.transactions, id)
   if (transaction === undefined) throw notFound('points transaction', id, switches.not_found_param)
-  return transactionShape(context, transaction, expand)
+  return transactionView(context, transaction, expand)
 }
 
 export const listTransactions = (context: Context): object => {
@@ -87,5 +87,5 @@ export const listTransactions = (context: Context): object => {
       (account === undefined || transaction.loyalty_account === account) &&
       (type === undefined || transaction.type === type),
   )
-  return listPage(context, transactions, (transaction) => transactionShape(context, transaction, expand))
+  return listPage(context, transactions, (transaction) => transactionView(context, transaction, expand))
 }

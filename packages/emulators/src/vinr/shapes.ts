@@ -4,8 +4,6 @@ import { type Account, type Customer, entryOf, type Tier, type Transaction } fro
 /** Which references are shown as whole objects (expanding responses page). */
 export type Expansion = ReadonlySet<string>
 
-const none: Expansion = new Set()
-
 export const tierShape = ({ id, name, min_points, benefits, created }: Tier) => ({
   id,
   name,
@@ -18,28 +16,28 @@ export const customerShape = (customer: Customer) => ({ ...customer })
 
 const gone = (id: string) => ({ id, deleted: true })
 
-export const accountShape = ({ state, switches }: World, account: Account, expand: Expansion = none) => {
-  const { tier } = account
-  const shownTier = tier !== null && expand.has('tier') ? (entryOf(state.tiers, tier) ?? gone(tier)) : tier
+export const accountShape = ({ switches }: World, account: Account) => {
+  const { id, customer, points_balance, tier, programme_id, created } = account
   const hideTier = tier === null && switches.account_without_tier === 'absent'
-  const customer = entryOf(state.customers, account.customer)
+  return { id, customer, points_balance, ...(hideTier ? {} : { tier }), programme_id, created }
+}
+
+/** An account with the references that are asked for shown whole. */
+export const accountView = (world: World, account: Account, expand: Expansion) => {
+  const { tiers, customers } = world.state
+  const { tier, customer } = account
   return {
-    id: account.id,
-    customer: expand.has('customer') ? (customer ?? gone(account.customer)) : account.customer,
-    points_balance: account.points_balance,
-    ...(hideTier ? {} : { tier: shownTier }),
-    programme_id: account.programme_id,
-    created: account.created,
+    ...accountShape(world, account),
+    ...(expand.has('tier') && tier !== null ? { tier: entryOf(tiers, tier) ?? gone(tier) } : {}),
+    ...(expand.has('customer') ? { customer: entryOf(customers, customer) ?? gone(customer) } : {}),
   }
 }
 
-export const transactionShape = (world: World, transaction: Transaction, expand: Expansion = none) => {
+export const transactionShape = (transaction: Transaction) => ({ ...transaction })
+
+/** A transaction with its account shown whole when that is asked for. */
+export const transactionView = (world: World, transaction: Transaction, expand: Expansion) => {
   const account = entryOf(world.state.accounts, transaction.loyalty_account)
-  return {
-    ...transaction,
-    loyalty_account:
-      expand.has('loyalty_account') && account !== undefined
-        ? accountShape(world, account)
-        : transaction.loyalty_account,
-  }
+  const whole = expand.has('loyalty_account') && account !== undefined
+  return { ...transaction, ...(whole ? { loyalty_account: accountShape(world, account) } : {}) }
 }

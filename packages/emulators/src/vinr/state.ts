@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 
 /*
- * Everything is plain JSON. Records keep the order in which their entries were made, which is the order of creation
- * within one second; every id begins with letters, so that no engine sorts it as an index.
+ * Everything is plain JSON, its fields made in the order of these schemas, so that a restored state is the same text.
+ * Records keep the order in which their entries were made, which is the order of creation within one second; every id
+ * begins with letters, so that no engine sorts it as an index.
  */
 
 const id = z.string().check(z.regex(/^[A-Za-z_]/))
@@ -47,10 +48,13 @@ const customerSchema = z.strictObject({
   created: seconds,
 })
 
+/** What a shape is made of; nothing is nested deeper. */
+const plain = z.union([text, z.number(), z.boolean(), z.null(), z.array(text)])
+
 const eventSchema = z.strictObject({
   id,
   type: text,
-  data: z.strictObject({ object: z.record(z.string(), z.unknown()) }),
+  data: z.strictObject({ object: z.record(z.string(), plain) }),
   created: seconds,
 })
 
