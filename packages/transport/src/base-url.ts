@@ -24,7 +24,7 @@ export function parseBaseUrl(value: unknown, provider: string): Base {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw refused(
       provider,
-      `expected https: (http: only for 127.0.0.1, ::1 and localhost), got ${url.protocol}//${url.host}`,
+      `expected https: (http: only for 127.0.0.1, ::1 and localhost), got ${url.protocol}`,
     )
   }
   if (url.search !== '' || url.hash !== '') throw refused(provider, 'a query or fragment has no place here')

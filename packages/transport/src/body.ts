@@ -1,4 +1,5 @@
 import type { Json } from '@rungs/model'
+import { parseExact } from './exact.js'
 import type { SendReply } from './types.js'
 
 /** A body that cannot be used, and why. */
@@ -11,7 +12,7 @@ export class BadBody {
   ) {}
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
+let decoder: TextDecoder | undefined
 
 /**
  * The whole body as text, read once and never more than `maxBytes` of it. Rejects when the connection breaks.
@@ -58,7 +59,7 @@ export function parseBody(text: string, expect: 'json' | 'empty' | 'either'): Js
     return expect === 'json' ? new BadBody('unreadable', 'it has no body, where JSON is due') : undefined
   }
   try {
-    return JSON.parse(text) as Json
+    return parseExact(text)
   } catch {
     const page = /^\s*<(!doctype|html|\?xml|head|body)/i.test(text)
     return new BadBody('unreadable', page ? 'its body is a page, not JSON' : 'its body is not JSON', text)
@@ -75,6 +76,8 @@ function decode(chunks: readonly Uint8Array[], size: number): string | BadBody {
       offset += chunk.byteLength
     }
   }
+  // Without `fatal`, broken bytes would be replaced in silence.
+  decoder ??= new TextDecoder('utf-8', { fatal: true })
   try {
     return decoder.decode(bytes)
   } catch {

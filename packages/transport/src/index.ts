@@ -1,7 +1,9 @@
 export { path } from './path.js'
 export { decideRetry, type FailureKind, type RetryDecision, type RetryInput } from './retry.js'
+export { sendOverFetch } from './send.js'
 export { createTransport } from './transport.js'
 export type {
+  Explanation,
   Idempotency,
   Method,
   Pairs,

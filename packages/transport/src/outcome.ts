@@ -12,7 +12,7 @@ import { idempotencyOf } from './prepare.js'
 import type { FailureKind } from './retry.js'
 import type { Shared } from './shared.js'
 import { codeOfStatus, isGatewayLoss } from './status.js'
-import type { Reply, WireRequest } from './types.js'
+import type { Explanation, Reply, WireRequest } from './types.js'
 
 /** An attempt that did not succeed. */
 export interface Failure {
@@ -56,7 +56,7 @@ export class Outcomes {
   }
 
   /** A complete reply that is not 2xx. */
-  refused(reply: Reply, explained: Partial<RungsErrorInit>, waitMs: number | undefined): Failure {
+  refused(reply: Reply, explained: Explanation, waitMs: number | undefined): Failure {
     const { status } = reply
     const code = explained.code ?? codeOfStatus(status)
     const retryAfterMs = explained.retryAfterMs ?? waitMs
@@ -156,6 +156,6 @@ export class Outcomes {
 }
 
 /** Without the entries that are `undefined`, which would hide what the transport knows. */
-function defined(init: Partial<RungsErrorInit>): Partial<RungsErrorInit> {
+function defined(init: Explanation): Partial<RungsErrorInit> {
   return Object.fromEntries(Object.entries(init).filter(([, value]) => value !== undefined))
 }

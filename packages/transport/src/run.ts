@@ -1,4 +1,4 @@
-import type { ProviderCall, RungsErrorInit } from '@rungs/model'
+import type { ProviderCall, RungsError } from '@rungs/model'
 import { BadBody, drop, parseBody, readText } from './body.js'
 import { breakdownOf } from './failure.js'
 import { noteRaw, noteRequestId } from './note.js'
@@ -8,7 +8,7 @@ import { judgeRedirect } from './redirect.js'
 import { decideRetry } from './retry.js'
 import { retryAfterMs } from './retry-after.js'
 import type { Shared } from './shared.js'
-import type { Reply, Send, SendReply, WireRequest } from './types.js'
+import type { Explanation, Reply, Send, SendReply, WireRequest } from './types.js'
 
 export { sendOverKy } from './send.js'
 
@@ -41,18 +41,21 @@ export class Run {
 
   /** The reply, or an error that is always a clean RungsError. */
   async carryOut(): Promise<Reply> {
+    let result: Reply | RungsError
     try {
-      return await this.loop(prepare(this.request, this.call, this.shared))
+      result = await this.loop(prepare(this.request, this.call, this.shared))
     } catch (error) {
       throw this.outcomes.unforeseen(error, this.undecided)
     }
+    if (result instanceof Error) throw result
+    return result
   }
 
   private get undecided(): boolean {
     return !this.outcomes.safe && (this.open || this.lost)
   }
 
-  private async loop(prepared: Prepared): Promise<Reply> {
+  private async loop(prepared: Prepared): Promise<Reply | RungsError> {
     const { call, outcomes } = this
     for (let attempt = 1; ; attempt++) {
       const result = await this.attempt(prepared)
@@ -72,7 +75,7 @@ export class Run {
         retryable: result.retryable,
         random: Math.random(),
       })
-      if (!decision.retry) throw outcomes.final(result, this.lost)
+      if (!decision.retry) return outcomes.final(result, this.lost)
       this.goOn()
       await call.clock.sleep(decision.delayMs, call.signal)
       this.goOn()
@@ -104,8 +107,8 @@ export class Run {
   /** Sends once; the reply's body is still to be read. */
   private async exchange(url: string, prepared: Prepared): Promise<SendReply | Failure> {
     const { call, shared, request } = this
-    const auth = shared.auth()
-    const headers = shared.withCredentials(prepared.headers, auth instanceof Promise ? await auth : auth)
+    const given = shared.credentials()
+    const headers = shared.join(prepared.headers, given instanceof Promise ? await given : given)
     this.goOn()
     const sentBefore = call.exchange.sent
     call.exchange.attempts++
@@ -182,7 +185,7 @@ export class Run {
     )
   }
 
-  private explain(reply: Reply): Partial<RungsErrorInit> {
+  private explain(reply: Reply): Explanation {
     try {
       return this.shared.explain(reply)
     } catch (cause) {

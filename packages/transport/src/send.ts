@@ -1,29 +1,38 @@
 import type { KyInstance } from 'ky'
-import type { Send } from './types.js'
+import type { Send, SendReply } from './types.js'
 
 /** Looks `globalThis.fetch` up at every call, so that a mock that was installed later is used. */
 const lateFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
 
 let ky: KyInstance | undefined
 
-/** {@link Send} over ky, which is loaded here and not at import: that costs as much as the rest together. */
+/** {@link Send} over ky, which is loaded here and not at import: that costs as much as all the rest together. */
 export async function sendOverKy(fetch: typeof globalThis.fetch = lateFetch): Promise<Send> {
   ky ??= (await import('ky')).default
   const exchange = ky
-  // ky calls its fetch as a method of its options, which the fetch of a browser refuses.
-  const free: typeof globalThis.fetch = (input, init) => fetch(input, init)
   return async ({ url, method, headers, body, signal }) => {
     const reply = await exchange(url, {
       method,
       headers,
-      signal,
       ...(body === undefined ? undefined : { body }),
-      fetch: free,
+      // Given to ky, the signal would be joined with one of ky's own, which costs as much as a quarter of a fetch.
+      fetch: (input, init) => fetch(input, { ...init, signal }),
       redirect: 'manual',
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
     })
-    return { status: reply.status, headers: reply.headers, body: reply.body }
+    return plain(reply)
   }
+}
+
+/** {@link Send} over `fetch` alone, for where each microsecond counts; in all else like the one over ky. */
+export function sendOverFetch(fetch: typeof globalThis.fetch = lateFetch): Send {
+  return async ({ url, method, headers, body, signal }) => {
+    return plain(await fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' }))
+  }
+}
+
+function plain({ status, headers, body }: Response): SendReply {
+  return { status, headers, body }
 }

@@ -1,4 +1,5 @@
-import { RungsError } from '@rungs/model'
+import { isRungsError, RungsError } from '@rungs/model'
+import { messageOf } from './any-error.js'
 import { type Base, parseBaseUrl } from './base-url.js'
 import { addHeaders, type Giver } from './headers.js'
 import { Redactor } from './redact.js'
@@ -8,12 +9,14 @@ const defaultMaxBodyBytes = 10 * 1024 * 1024
 /** Names of headers whose values are credentials, whoever sets them. */
 const credentialName = /auth|cookie|token|secret|api-?key|password/i
 
+type HeaderRecord = Record<string, string>
+
 /** What all requests of a transport have in common, made once. */
 export class Shared {
   readonly provider: string
   readonly base: Base
   readonly redactor: Redactor
-  readonly headers: Record<string, string> = { accept: 'application/json' }
+  readonly headers: HeaderRecord = { accept: 'application/json' }
   readonly maxBodyBytes: number
   readonly requestIdHeaders: readonly string[]
   private readonly credentialGiver: Giver
@@ -42,19 +45,38 @@ export class Shared {
     }
   }
 
-  auth(): Record<string, string> | Promise<Record<string, string>> {
-    return this.settings.auth()
-  }
-
   explain: TransportSettings['explain'] = (reply) => this.settings.explain(reply)
 
-  /** The headers of one attempt: the request's own and the credentials. */
-  withCredentials(headers: Record<string, string>, auth: Record<string, string>): Record<string, string> {
+  /**
+   * The credential headers. Not a promise when `auth` gives none: that costs each call a turn of the queue.
+   * @throws RungsError `authentication` when there are none to be had.
+   */
+  credentials(): HeaderRecord | Promise<HeaderRecord> {
+    try {
+      const given = this.settings.auth()
+      return isPromise(given) ? Promise.resolve(given).catch((cause) => this.without(cause)) : given
+    } catch (cause) {
+      return this.without(cause)
+    }
+  }
+
+  /** All headers of one attempt. @throws RungsError `configuration` when the credentials cannot be sent. */
+  join(headers: HeaderRecord, credentials: HeaderRecord): HeaderRecord {
     const all = { ...headers }
-    addHeaders(all, auth, this.credentialGiver)
-    for (const name of Object.keys(auth)) this.redactor.learn(auth[name] ?? '')
+    addHeaders(all, credentials, this.credentialGiver)
+    for (const name of Object.keys(credentials)) this.redactor.learn(credentials[name] ?? '')
     return all
   }
+
+  private without(cause: unknown): never {
+    if (isRungsError(cause)) throw cause
+    const message = `The credentials for ${this.provider} could not be had: ${messageOf(cause)}. The request was not sent.`
+    throw new RungsError({ code: 'authentication', message, provider: this.provider, cause })
+  }
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return 'then' in Object(value) && typeof Object(value).then === 'function'
 }
 
 function configuration(path: string, message: string, provider: string): RungsError {

@@ -1,5 +1,8 @@
 import type { AdapterSettings, Json, ProviderCall, RungsErrorInit } from '@rungs/model'
 
+/** What an adapter knows about a failure; what is missing or `undefined` is filled in from the status. */
+export type Explanation = { readonly [Key in keyof RungsErrorInit]?: RungsErrorInit[Key] | undefined }
+
 /** What a {@link Transport} is made from: one per client, not one per call. */
 export interface TransportSettings extends AdapterSettings {
   /** The provider's name, as it stands in errors. */
@@ -22,7 +25,7 @@ export interface TransportSettings extends AdapterSettings {
    * `retryable: false` keeps a failure from being repeated; `true` repeats one whose status would not be, as
    * long as the repetition is harmless.
    */
-  explain(reply: Reply): Partial<RungsErrorInit>
+  explain(reply: Reply): Explanation
   /** Carries one HTTP exchange; ky when not given. */
   send?: Send
 }
@@ -93,7 +96,10 @@ export interface WireRequest {
 export interface Reply {
   status: number
   headers: ReplyHeaders
-  /** The parsed body as the vendor sent it; `undefined` when it is empty or cannot be read. */
+  /**
+   * The parsed body as the vendor sent it; `undefined` when it is empty or cannot be read. A number that
+   * JavaScript cannot hold exactly, such as an integer past 2^53, is its digits as text.
+   */
   body: Json | undefined
   /** The vendor's id of the request, where a header has it. */
   requestId?: string

@@ -1,10 +1,19 @@
-import { type Exchange, type ProviderCall, systemClock } from '@rungs/model'
+import { inspect } from 'node:util'
+import {
+  type Clock,
+  type Exchange,
+  isRungsError,
+  type ProviderCall,
+  type RungsError,
+  systemClock,
+} from '@rungs/model'
 import {
   createTransport,
   type Send,
   type SendReply,
   type Transport,
   type TransportSettings,
+  type WireRequest,
 } from '../src/index.js'
 
 export const canary = 'sk_canary_7Yq0+/Zt='
@@ -58,4 +67,44 @@ export function sequence(...steps: (SendReply | Error | Send)[]): Send & { reque
     return typeof step === 'function' ? step(request) : step
   }
   return Object.assign(send, { requests })
+}
+
+/** Everything that an error says in any way that people print or log errors. */
+export function spoken(error: unknown): string {
+  const parts: unknown[] = []
+  for (let at: unknown = error; at !== undefined && at !== null && parts.length < 60; at = Object(at).cause) {
+    parts.push(String(at), Object(at).stack, JSON.stringify(at), inspect(at, { depth: 20 }))
+    parts.push(inspect(at, { depth: 20, showHidden: true, compact: false, maxStringLength: null }))
+    parts.push(JSON.stringify(Object.getOwnPropertyNames(at).map((name) => [name, Object(at)[name]])))
+  }
+  return parts.join('\n')
+}
+
+/** A clock that moves only when somebody sleeps, and notes for how long. */
+export function sleeper(start = Date.now()): Clock & { readonly slept: number[] } {
+  let now = start
+  const slept: number[] = []
+  const sleep = async (ms: number): Promise<void> => {
+    slept.push(ms)
+    now += ms
+  }
+  return { now: () => now, sleep, slept }
+}
+
+/** The error of a request that must fail. */
+export async function failureOf(
+  settings: Partial<TransportSettings>,
+  request: WireRequest,
+  call: Partial<ProviderCall> = {},
+): Promise<RungsError> {
+  const whole = 'exchange' in call ? (call as ProviderCall) : callOf(call)
+  const settled = await transportOf(settings)
+    .request(request, whole)
+    .then(
+      (reply) => ({ reply }),
+      (error: unknown) => ({ error }),
+    )
+  if ('reply' in settled) throw new Error(`expected a failure, got ${JSON.stringify(settled.reply)}`)
+  if (!isRungsError(settled.error)) throw settled.error
+  return settled.error
 }
