@@ -1,4 +1,4 @@
-import { HttpResponse, http } from 'msw'
+import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { createEmulator, type Emulator, mswHandlers, startServer } from '../src/index.js'
 import { KEY, NOW } from './support.js'
@@ -53,5 +53,3 @@ export const forms: [name: Form['name'], open: () => Promise<Form>][] = [
   ['msw', mocked],
   ['server', served],
 ]
-
-export { HttpResponse, http }

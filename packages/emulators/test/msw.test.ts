@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createEmulator, mswHandlers } from '../src/index.js'
 import { KEY, NOW, read } from './support.js'
 
@@ -36,7 +36,10 @@ it('lets handlers before it go first', async () => {
 })
 
 it('leaves every other address unhandled, which fails', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   await expect(fetch('https://api.example.com/v1/tiers')).rejects.toThrow(/Cannot bypass a request/)
+  expect(told).toHaveBeenCalledOnce()
+  told.mockRestore()
 })
 
 it('takes an emulator on a port of its own', async () => {

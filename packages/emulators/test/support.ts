@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js'
 
 /** Every field that any body of these tests has; an answer has some of them. */
-export interface Body {
+interface Body {
   id: string
   name: string
   min_points: number
@@ -46,8 +46,6 @@ const parsed = (text: string): Body => {
   }
 }
 
-export type Send = (input: string, init?: RequestInit) => Promise<Response>
-
 export const KEY = { 'x-api-key': 'sk_test_rungs' }
 
 export const read = async (response: Response): Promise<Answer> => {
@@ -58,7 +56,7 @@ export const read = async (response: Response): Promise<Answer> => {
 type Fields = readonly (readonly [string, string])[]
 
 /** A client of one emulator, in process, that authenticates and encodes as the vendor's pages do. */
-export const clientOf = (emulator: Emulator) => {
+const clientOf = (emulator: Emulator) => {
   const request = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> =>
     read(await emulator.fetch(emulator.url + path, { method, ...init, headers: { ...KEY, ...init.headers } }))
   return {

@@ -20,10 +20,10 @@ export interface Reply {
 }
 
 /** The largest request body that a vendor route takes, in bytes. */
-export const BODY_LIMIT = 1024 * 1024
+const BODY_LIMIT = 1024 * 1024
 
 /** The largest body that a control route takes, in bytes: a whole state can be large. */
-export const CONTROL_BODY_LIMIT = 64 * 1024 * 1024
+const CONTROL_BODY_LIMIT = 64 * 1024 * 1024
 
 /** Where the control routes live; no vendor has this prefix. */
 export const CONTROL_PREFIX = '/__rungs/'

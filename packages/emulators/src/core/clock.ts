@@ -18,7 +18,7 @@ export const clockStateSchema = z.union([
 const instantSchema = z.iso.datetime({ offset: true })
 
 /** Milliseconds since 1970 of an RFC 3339 instant. Throws `EmulatorError` naming `path`. */
-export const parseInstant = (text: unknown, path: string): number => {
+const parseInstant = (text: unknown, path: string): number => {
   const schema = z.strictObject({ [path]: instantSchema })
   parseWith(schema, { [path]: text }, 'Not an RFC 3339 instant')
   return Date.parse(String(text))

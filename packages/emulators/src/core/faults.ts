@@ -5,7 +5,7 @@ import { parseWith } from './parse.js'
 /** What a fault does; see {@link Fault}. */
 export type FaultKind = (typeof faultKinds)[number]
 
-export const faultKinds = [
+const faultKinds = [
   'status',
   'reset',
   'lost_reply',

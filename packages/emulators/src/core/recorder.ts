@@ -21,7 +21,7 @@ export interface RecordedEntry {
 }
 
 /** How many requests are kept, and how many characters of bodies: the oldest go first. */
-export const RECORD_LIMIT = 10_000
+const RECORD_LIMIT = 10_000
 const RECORD_BODY_LIMIT = 32 * 1024 * 1024
 
 const REDACTED = '[redacted]'

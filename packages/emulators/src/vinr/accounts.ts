@@ -16,7 +16,7 @@ const accountOf = ({ state, id, switches }: Context): Account => {
 
 const expanded = (context: Context) => expansionOf(context, 'tier', 'customer')
 
-export const findAccount = ({ state }: World, customer: string, programme: string): Account | undefined =>
+const findAccount = ({ state }: World, customer: string, programme: string): Account | undefined =>
   Object.values(state.accounts).find((a) => a.customer === customer && a.programme_id === programme)
 
 /** Enrols a customer at balance 0 and gives the tier that this qualifies for. */

@@ -38,7 +38,7 @@ export class VinrInstance implements VendorInstance {
     const switches = this.#currentSwitches()
     const now = this.#host.now()
     const requestId = randomId('req_', 14)
-    let rate = unmetered(now, switches)
+    let rate: Record<string, string> | undefined
     let reply: Reply
     try {
       rate = this.#meter.take(authenticate(call), call.method, now, switches)
@@ -47,7 +47,7 @@ export class VinrInstance implements VendorInstance {
       const known = error instanceof VinrError ? error : new VinrError(500, detailsOfStatus(500))
       reply = errorReply(known.status, known.details, requestId, switches)
     }
-    return dressed(reply, requestId, rate, switches)
+    return dressed(reply, requestId, rate ?? unmetered(now, switches), switches)
   }
 
   failure(status: number): Reply {

@@ -26,7 +26,7 @@ export const assignTier = (world: World, account: Account, tier: string | null):
 }
 
 /** Evaluates an account against its current balance, up and down alike. */
-export const evaluate = (world: World, account: Account): void => {
+const evaluate = (world: World, account: Account): void => {
   assignTier(world, account, qualifyingTier(world, account.points_balance)?.id ?? null)
 }
 

@@ -140,6 +140,10 @@ describe('update', () => {
       { min_points: '1' },
       { name: 'Gold', min_points: 1, benefits: ['Free shipping', 'Early access to sales'] },
     ],
+    [
+      { min_points: '0' },
+      { name: 'Gold', min_points: 0, benefits: ['Free shipping', 'Early access to sales'] },
+    ],
     [{ 'benefits[]': 'only' }, { name: 'Gold', min_points: 5000, benefits: ['only'] }],
     [{ benefits: '' }, { name: 'Gold', min_points: 5000, benefits: [] }],
     [{}, { name: 'Gold', min_points: 5000, benefits: ['Free shipping', 'Early access to sales'] }],
