@@ -1,0 +1,109 @@
+import type { CapabilityKey, Json, TierProvider } from '@rungs/model'
+
+/** How a wire can be made to fail for the next matching requests. */
+export interface WireFault {
+  /**
+   * `status`: answer so and do nothing. `reset`: destroy the connection and do nothing. `lost_reply`: do it, then
+   * destroy the connection. `truncate`: do it, cut the body short. `html`: 200 with a gateway's page, do nothing.
+   * `malformed`: 200 with broken JSON, do nothing. `delay`: wait, then behave. `hang`: never answer.
+   * `dribble`: do it, then send one byte every `delayMs`.
+   */
+  kind: 'status' | 'reset' | 'lost_reply' | 'truncate' | 'html' | 'malformed' | 'delay' | 'hang' | 'dribble'
+  /** How many matching requests it hits; 1 when absent. */
+  times?: number
+  /** How many matching requests it lets pass first; 0 when absent. */
+  after?: number
+  /** Only requests of this method. */
+  method?: string
+  /** Only requests whose path begins so. */
+  path?: string
+  status?: number
+  headers?: Record<string, string>
+  body?: Json
+  /** Milliseconds, of `delay` and `dribble`. */
+  delayMs?: number
+}
+
+/** A request that reached the backend. */
+export interface WireRequest {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: unknown
+  /** What was answered; absent or null when nothing was. */
+  status?: number | null
+}
+
+/** The wire behind a provider: where faults are put in and requests are counted. */
+export interface Wire {
+  /** Replaces the list of faults; an empty list clears it. */
+  setFaults(faults: WireFault[]): Promise<void>
+  /** Every request since the last reset, oldest first. */
+  requests(): Promise<WireRequest[]>
+}
+
+/** What the suite is run against: a provider, and what a test needs to know of the backend behind it. */
+export interface Subject {
+  provider: TierProvider
+  /** Back to a state with no tiers that the suite may fill and empty. Called before every case. */
+  reset(): Promise<void>
+  /** Makes a member known to the backend out of band, where the vendor needs that; gives the memberId for the client. */
+  member?(id: string): Promise<string>
+  /** Makes somebody known to the backend who is no member yet, where enrolling needs that; gives the memberId. */
+  person?(id: string): Promise<string>
+  /** Makes the backend's pending evaluations happen, where it judges members with a lag. */
+  evaluate?(): Promise<void>
+  /** The wire behind the provider, where there is one. */
+  wire?: Wire
+  /** The same provider with credentials that the backend refuses. */
+  wrongCredentials?: TierProvider
+  /** Credential values that must never show up anywhere. */
+  secrets?: string[]
+  /** Releases what the subject holds open. Called once, after the last case. */
+  close?(): Promise<void>
+}
+
+/** The number of a law of the contract; the README states them. */
+export type Law = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+
+/** What a case needs of the subject beside capabilities. */
+export type Need = 'wire' | 'member' | 'secrets' | 'wrongCredentials'
+
+/** One case of the suite, as it is listed. */
+export interface CaseInfo {
+  /** Stable: it never changes its meaning, for example `L5.stale-update-is-conflict`. */
+  id: string
+  title: string
+  law: Law
+  topic: string
+  /** It runs when none of these is `unsupported`. */
+  requires: readonly CapabilityKey[]
+  /** It runs when this is `unsupported`: it proves the refusal. */
+  refuses?: CapabilityKey
+  needs: readonly Need[]
+}
+
+/** How a case ended. `known_gap`: it failed, as was expected of it. */
+export type Outcome = 'passed' | 'failed' | 'skipped' | 'known_gap'
+
+/** The result of one case. */
+export interface CaseResult {
+  id: string
+  title: string
+  law: Law
+  topic: string
+  outcome: Outcome
+  /** Why it was skipped, what failed, or why the gap is known. */
+  reason?: string
+  durationMs: number
+}
+
+/** The results of a run. */
+export interface Report {
+  /** The name given to the run. */
+  name: string
+  /** The provider's name; empty when the subject could not be made. */
+  provider: string
+  counts: Record<Outcome, number>
+  results: CaseResult[]
+}
