@@ -1,0 +1,93 @@
+import {
+  type Capabilities,
+  type Capability,
+  type CapabilityKey,
+  emulated,
+  native,
+  unsupported,
+} from '@rungs/model'
+
+const noWorkflow = unsupported('VINR has no review: a tier counts as soon as it is created.')
+const noSettings = unsupported('VINR keeps no settings of a ladder; tiers always follow the current balance.')
+const onlyOneRule = unsupported('A VINR tier has one threshold, min_points, and no groups of rules.')
+const onlyBalance = unsupported('VINR tiers measure the points balance only.')
+const asCredit = native('Booked as a credit.')
+const asDebit = native('Booked as a debit; more than the balance is rejected.')
+const onlyPoints = unsupported('VINR records points only.')
+
+/** What VINR can do, by its tiers, loyalty accounts and points transactions pages. */
+export const capabilities: Capabilities = {
+  'tiers.list': native(),
+  'tiers.get': native(),
+  'tiers.create': native(),
+  'tiers.update': native('Members move at their next balance change.'),
+  'tiers.delete': native('Members fall back to the next tier that they qualify for.'),
+  'ladder.get': emulated('Put together from all tiers; VINR keeps no ladder.'),
+  'ladder.update': noSettings,
+  'workflow.submit': noWorkflow,
+  'workflow.approve': noWorkflow,
+  'workflow.reject': noWorkflow,
+  'workflow.publish': noWorkflow,
+  'members.enroll': native('Makes a loyalty account for a customer; one that is there stays as it is.'),
+  'members.standing': native(),
+  'members.assign': native('Holds until the next balance change. `tier: null` is unsupported.'),
+  'members.record': native(),
+
+  'tier.key': unsupported('VINR chooses the id of a tier and keeps no key beside it.'),
+  'tier.name': native(),
+  'tier.description': unsupported('A VINR tier has no description.'),
+  'tier.color': unsupported('A VINR tier has no colour.'),
+  'tier.icon': unsupported('A VINR tier has no icon.'),
+  'tier.rank': emulated('VINR orders tiers by threshold; the rank is the threshold plus 1.'),
+  'tier.rule': native('One `>=` comparison of the points balance; required.'),
+  'tier.validity': unsupported('A VINR tier is held as long as the balance suffices.'),
+  'tier.benefits.label': native(),
+  'tier.benefits.value': unsupported('VINR benefits are texts; it keeps no keys or values.'),
+  'tier.status': unsupported('Every VINR tier is active.'),
+  'rule.all': onlyOneRule,
+  'rule.any': onlyOneRule,
+  'rule.atLeast': onlyOneRule,
+  'rule.operators': unsupported('VINR compares with >= only.'),
+  'metric.points.balance': native(),
+  'metric.points.earned': onlyBalance,
+  'metric.spend': onlyBalance,
+  'metric.visits': onlyBalance,
+  'metric.counter': onlyBalance,
+  'ladder.name': noSettings,
+  'ladder.status': noSettings,
+  'ladder.window': noSettings,
+  'ladder.lifecycle': noSettings,
+  'ladder.baseTier': noSettings,
+  'ladder.timeZone': noSettings,
+  'standing.since': unsupported('VINR does not tell since when a tier is held.'),
+  'standing.expiresAt': unsupported('VINR tiers do not expire.'),
+  'standing.next': emulated('The next threshold less the balance.'),
+  'standing.keep': unsupported('VINR tiers follow the balance; nothing else keeps them.'),
+  'activity.earn': asCredit,
+  'activity.redeem': asDebit,
+  'activity.adjust': native('Booked as a credit or a debit, by its sign.'),
+  'activity.expire': asDebit,
+  'activity.refund': asDebit,
+  'activity.purchase': onlyPoints,
+  'activity.visit': onlyPoints,
+  'activity.counter': onlyPoints,
+  'activity.touch': onlyPoints,
+  'activity.at': unsupported('VINR books points at the time of the request.'),
+  'assign.until': unsupported('VINR keeps a tier given by hand until the next balance change.'),
+
+  'guarantee.revisions': unsupported('VINR keeps no revisions: the last write wins.'),
+  'guarantee.exactlyOnce': native('By Idempotency-Key.'),
+  'guarantee.uniqueName': unsupported('VINR lets names repeat.'),
+  'guarantee.uniqueThreshold': emulated(
+    'VINR lets thresholds repeat; they are looked up before a write. Two writers at once may still collide.',
+  ),
+}
+
+/** Why something cannot be held, for a loss; without a full stop, as losses are joined to sentences. */
+export function reasonOf(key: CapabilityKey): string {
+  return wordsOf(capabilities[key]).replace(/\.$/, '')
+}
+
+function wordsOf(capability: Capability): string {
+  return (capability.support === 'unsupported' ? capability.reason : capability.note) ?? ''
+}
