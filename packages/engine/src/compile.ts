@@ -1,13 +1,43 @@
+import type { TierRef } from '@rungs/model'
+import { Evaluator } from './evaluator.js'
 import { makePlan, type Plan } from './plan.js'
-import type { LadderLike } from './types.js'
+import { type Qualification, qualificationOf } from './reasons.js'
+import type { LadderLike, MetricValues } from './types.js'
 
 /** A ladder that was checked once. Give it in place of the ladder when many members are asked about. */
 export class CompiledLadder {
   /** What the ladder came to; not part of the public interface. @internal */
   readonly plan: Plan
+  private readonly evaluator: Evaluator
+  private readonly refs: readonly Readonly<TierRef>[]
 
   constructor(ladder: LadderLike) {
     this.plan = makePlan(ladder)
+    this.evaluator = new Evaluator(this.plan)
+    this.refs = this.plan.rungs.map(({ ref }) => Object.freeze({ ...ref }))
+  }
+
+  /** The place of the tier that metrics qualify for, -1 for none; not part of the public interface. @internal */
+  place(metrics: MetricValues): number {
+    return this.evaluator.place(metrics)
+  }
+
+  /**
+   * The highest tier whose rule these metrics meet; `null` for the base tier, and always under a ladder that is
+   * not active. An absent metric is 0. The tier is shared and frozen.
+   * @throws RungsError `invalid_input` for a metric that is no amount.
+   */
+  evaluate(metrics: MetricValues): Readonly<TierRef> | null {
+    const place = this.evaluator.place(metrics)
+    return place < 0 ? null : (this.refs[place] as TierRef)
+  }
+
+  /**
+   * The same with its reasons: what became of each criterion of that tier and of the next one above it.
+   * @throws RungsError `invalid_input` for a metric that is no amount.
+   */
+  reasons(metrics: MetricValues): Qualification {
+    return qualificationOf(this.plan, this.place(metrics), metrics)
   }
 }
 

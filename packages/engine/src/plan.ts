@@ -9,7 +9,7 @@ import {
 import { ladderIssues, unsupportedIssues } from './check.js'
 import { decimalsOf, toUnits } from './decimal.js'
 import { refuse, refuseUnsupported } from './refusal.js'
-import type { RuleNode } from './rule.js'
+import type { RuleNode, TestNode } from './rule.js'
 import type { LadderLike, RuleLike, TierLike } from './types.js'
 
 /** One tier that counts. */
@@ -28,10 +28,16 @@ export interface Plan {
   rungs: readonly Rung[]
   /** By id and by key; `null` for a tier that does not count. */
   named: ReadonlyMap<string, Rung | null>
+  /** By place + 1, so that the base tier is first: the lowest tier above it that has a rule. */
+  above: readonly (Rung | undefined)[]
   /** The slot of every metric that a rule tests or that always exists. */
   slots: ReadonlyMap<Metric, number>
+  /** The same metrics in the order of their slots. */
+  metrics: readonly Metric[]
   /** Decimals of the finest amount in the rules. */
   scale: number
+  /** Whether every amount in the rules is a whole number of at most 2^52. */
+  whole: boolean
 }
 
 /** The metrics that every member has, in the order of their slots; counters follow. */
@@ -55,7 +61,18 @@ export function makePlan(ladder: LadderLike): Plan {
     if (tier.rule !== undefined) rung.rule = nodeOf(tier.rule, slots, scale)
     return rung
   })
-  return { status, window, rungs, named: namesOf(tiers, ordered, rungs, retired), slots, scale }
+  const amounts = rules.flatMap(valuesOf).map(Number)
+  return {
+    status,
+    window,
+    rungs,
+    named: namesOf(tiers, ordered, rungs, retired),
+    above: [...rungs, undefined].map((_, place) => rungs.slice(place).find(({ rule }) => rule !== undefined)),
+    slots,
+    metrics: [...slots.keys()],
+    scale,
+    whole: scale === 0 && amounts.every((amount) => Math.abs(amount) <= 2 ** 52),
+  }
 }
 
 function refOf(tier: TierLike): TierRef {
@@ -96,7 +113,9 @@ function nodeOf(rule: RuleLike, slots: Map<Metric, number>, scale: number): Rule
     const value = toAmount(rule.value) ?? '0'
     const slot = slots.get(metric) ?? slots.size
     slots.set(metric, slot)
-    return { kind: 'test', metric, slot, op, value, units: toUnits(value, scale) }
+    const test: TestNode = { kind: 'test', metric, slot, op, value, units: toUnits(value, scale) }
+    if (toAmount(Number(value)) === value) test.number = Number(value)
+    return test
   }
   const of = groupOf(rule).map((inner) => nodeOf(inner, slots, scale))
   if ('all' in rule) return { kind: 'group', form: 'all', need: of.length, of }

@@ -9,6 +9,8 @@ export interface TestNode {
   op: Operator
   value: Amount
   units: bigint
+  /** The value as a number, where a number stands for exactly it. */
+  number?: number
 }
 
 /** A group of which so many must hold: all, any (1), or at least so many. */
@@ -40,7 +42,8 @@ export function holds(rule: RuleNode, vector: Vector): boolean {
   return false
 }
 
-function compares(op: Operator, value: bigint, threshold: bigint): boolean {
+/** Whether a value stands to a threshold as the operator says. */
+export function compares<T extends bigint | number>(op: Operator, value: T, threshold: T): boolean {
   switch (op) {
     case '>=':
       return value >= threshold

@@ -44,9 +44,16 @@ export function standingAt({ ladder, activity, at, memberSince }: StandingInput)
   return standing
 }
 
+/** The place of the tier that a member holds at an instant; -1 for the base tier. */
+export function placeAt(plan: Plan, member: Pick<MemberInput, 'activity'>, at: number): number {
+  const simulation = new Simulation(plan, timelineOf(plan, member.activity, at))
+  while (simulation.next() <= at) simulation.step()
+  return simulation.rung?.index ?? -1
+}
+
 /** The lowest rank above the held one that has a rule; `null` at the top. */
 function nextOf(plan: Plan, held: Rung | null, tally: Tally): NextTier | null {
-  const above = plan.rungs.find((rung) => rung.index > (held?.index ?? -1) && rung.rule !== undefined)
+  const above = plan.above[(held?.index ?? -1) + 1]
   if (above?.rule === undefined) return null
   const remaining = remainingFor(above.rule, tally)
   return remaining === undefined ? { tier: { ...above.ref } } : { tier: { ...above.ref }, remaining }
