@@ -1,6 +1,7 @@
 import type { Json } from '@rungs/model'
 
-const numeral = /-?\d+(?:\.\d+)?(?![\d.eE])/g
+/** A number in plain digits, whole: not a part of one with an exponent, which no loyalty figure has. */
+const numeral = /(?<![\d.eE+-])-?\d+(?:\.\d+)?(?![\d.eE])/g
 
 /**
  * `JSON.parse`, but a number that JavaScript cannot hold exactly becomes its digits as text: 9007199254740993
@@ -9,8 +10,26 @@ const numeral = /-?\d+(?:\.\d+)?(?![\d.eE])/g
  */
 export function parseExact(text: string): Json {
   const parsed: Json = JSON.parse(text)
-  // Fifteen digits always survive.
-  return /[\d.]{16}/.test(text) ? JSON.parse(quoteInexact(text)) : parsed
+  return hasLongNumeral(text) ? JSON.parse(quoteInexact(text)) : parsed
+}
+
+/** Fifteen digits always survive. Of sixteen in a row, one stands at every sixteenth place. */
+const longEnough = 16
+
+function hasLongNumeral(text: string): boolean {
+  for (let at = longEnough - 1; at < text.length; at += longEnough) {
+    if (!isOfNumeral(text.charCodeAt(at))) continue
+    let from = at
+    let to = at + 1
+    while (from > 0 && isOfNumeral(text.charCodeAt(from - 1))) from--
+    while (to < text.length && isOfNumeral(text.charCodeAt(to))) to++
+    if (to - from >= longEnough) return true
+  }
+  return false
+}
+
+function isOfNumeral(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46
 }
 
 /** Puts quotes around such numbers. The text is known to be JSON. */

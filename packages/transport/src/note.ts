@@ -1,4 +1,5 @@
 import type { Exchange, Json } from '@rungs/model'
+import type { BadBody } from './body.js'
 import type { Shared } from './shared.js'
 import type { ReplyHeaders } from './types.js'
 
@@ -17,6 +18,15 @@ export function noteRequestId(headers: ReplyHeaders, shared: Shared, exchange: E
 export function noteRaw(body: Json | undefined, text: string, shared: Shared, exchange: Exchange): void {
   if (body === undefined) delete exchange.raw
   else exchange.raw = clean(body, text, shared)
+}
+
+/** As much text is worth keeping of a body that is no JSON. */
+const longestExcerpt = 4096
+
+/** The beginning of a body that cannot be used, without credentials. */
+export function excerptOf({ text }: BadBody, shared: Shared): string | undefined {
+  // Cut first, half a credential would stay.
+  return text === undefined ? undefined : shared.redactor.text(text).slice(0, longestExcerpt)
 }
 
 /** Only a text that may hold a credential is worth walking through what was parsed from it. */

@@ -6,34 +6,51 @@ const markers = ['***', '[-]', '___', '~~~', '']
 
 /** Nothing shorter is taken for a credential only because a credential header carries it. */
 const shortestLearned = 8
+/** So many learned credentials are kept: enough for calls that still run with an older token. */
+const mostLearned = 4
 
 /** Removes credentials from what leaves the transport in an error or as `raw`. */
 export class Redactor {
-  private readonly secrets = new Set<string>()
+  /** Each credential with the spellings in which it may come back. */
+  private readonly secrets = new Map<string, readonly string[]>()
+  private readonly learned = new Map<string, readonly string[]>()
+  private lastLearned = ''
+  private stale = true
   private pattern: RegExp | undefined
   private marker = ''
 
   constructor(secrets: Iterable<string>) {
-    for (const secret of secrets) if (secret !== '') this.secrets.add(secret)
-    this.compile()
+    for (const secret of secrets) if (secret !== '') this.secrets.set(secret, formsOf(secret))
   }
 
-  /** Treats the value of a credential header, and what follows its scheme, as credentials from now on. */
+  /** Treats the value of a credential header, and what follows its scheme, as a credential from now on. */
   learn(value: string): void {
-    if (this.secrets.has(value) || value.length < shortestLearned) return
-    this.secrets.add(value)
-    const blank = value.indexOf(' ')
-    if (value.length - blank > shortestLearned) this.secrets.add(value.slice(blank + 1))
-    this.compile()
+    if (value === this.lastLearned) return
+    this.lastLearned = value
+    const token = value.slice(value.indexOf(' ') + 1)
+    if (token.length < shortestLearned || this.secrets.has(token) || this.learned.has(value)) return
+    this.learned.set(value, [...formsOf(value), ...formsOf(token)])
+    for (const oldest of this.learned.keys()) {
+      if (this.learned.size <= mostLearned) break
+      this.learned.delete(oldest)
+    }
+    this.stale = true
+  }
+
+  /** How many credentials are known. */
+  get size(): number {
+    return this.secrets.size + this.learned.size
   }
 
   /** Whether the text holds a credential. */
   finds(text: string): boolean {
+    if (this.stale) this.compile()
     return this.pattern !== undefined && text.search(this.pattern) >= 0
   }
 
   /** The text without credentials. */
   text(text: string): string {
+    if (this.stale) this.compile()
     if (this.pattern === undefined) return text
     let clean = text.replace(this.pattern, this.marker)
     // With an empty marker, what stood around a credential may itself join to one.
@@ -44,6 +61,7 @@ export class Redactor {
   /** The value without credentials in any text, key or number; the same object when there are none. */
   json<T extends Json>(value: T): T
   json(value: Json): Json {
+    if (this.stale) this.compile()
     try {
       return this.walk(value)
     } catch {
@@ -70,12 +88,12 @@ export class Redactor {
   }
 
   private compile(): void {
-    const forms = new Set([...this.secrets].flatMap(formsOf))
-    if (forms.size === 0) return
+    const forms = new Set([...this.secrets.values(), ...this.learned.values()].flat())
     const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-    this.pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'g')
     const used = longestFirst.join('')
     this.marker = markers.find((marker) => ![...marker].some((letter) => used.includes(letter))) ?? ''
+    this.pattern = forms.size === 0 ? undefined : new RegExp(longestFirst.map(escapePattern).join('|'), 'g')
+    this.stale = false
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ProviderCall, RungsError } from '@rungs/model'
 import { BadBody, drop, parseBody, readText } from './body.js'
 import { breakdownOf } from './failure.js'
-import { noteRaw, noteRequestId } from './note.js'
+import { excerptOf, noteRaw, noteRequestId } from './note.js'
 import { type Failure, Outcomes } from './outcome.js'
 import { type Prepared, prepare } from './prepare.js'
 import { judgeRedirect } from './redirect.js'
@@ -161,8 +161,9 @@ export class Run {
     const { expect = 'json' } = this.request
     const body = text instanceof BadBody ? text : parseBody(text, expect)
     if (body instanceof BadBody) {
-      noteRaw(body.text, '\\', this.shared, this.call.exchange)
-      return this.outcomes.unexpected(body.kind, body.problem, this.replyOf(given, body.text))
+      const excerpt = excerptOf(body, this.shared)
+      noteRaw(excerpt, '', this.shared, this.call.exchange)
+      return this.outcomes.unexpected(body.kind, body.problem, this.replyOf(given, excerpt))
     }
     noteRaw(body, text as string, this.shared, this.call.exchange)
     return this.replyOf(given, expect === 'empty' ? undefined : body)
@@ -170,19 +171,15 @@ export class Run {
 
   private failed(given: SendReply, text: string | BadBody): Reply | Failure {
     const { shared, call } = this
-    const parsed = text instanceof BadBody ? text : parseBody(text, 'either')
-    const readable = !(parsed instanceof BadBody)
-    const shown = readable ? parsed : parsed.text
-    noteRaw(shown, readable ? (text as string) : '\\', shared, call.exchange)
-    const reply = this.replyOf(given, readable ? parsed : undefined)
+    const body = text instanceof BadBody ? text : parseBody(text, 'either')
+    const shown = body instanceof BadBody ? excerptOf(body, shared) : body
+    noteRaw(shown, body instanceof BadBody ? '' : (text as string), shared, call.exchange)
+    const reply = this.replyOf(given, body instanceof BadBody ? undefined : body)
     if (this.request.accept?.(reply)) return reply
     const explained = this.explain(reply)
     if (explained.requestId !== undefined) call.exchange.requestId = shared.redactor.text(explained.requestId)
-    return this.outcomes.refused(
-      { ...reply, body: shown },
-      explained,
-      retryAfterMs(given.headers, call.clock.now()),
-    )
+    const waitMs = retryAfterMs(given.headers, call.clock.now())
+    return this.outcomes.refused({ ...reply, body: shown }, explained, waitMs)
   }
 
   private explain(reply: Reply): Explanation {

@@ -4,9 +4,11 @@ const shortestPiece = 8
 /** Every spelling in which a credential may come back: as it is, URL-encoded, base64, JSON- and HTML-escaped. */
 export function formsOf(secret: string): string[] {
   const text = secret.toWellFormed()
-  const plain = [secret, ...percentForms(text), ...base64Forms(text)]
-  const escaped = plain.flatMap((form) => [jsonEscaped(form), jsonEscaped(form).replaceAll('/', '\\/')])
-  return [...new Set([...plain, ...escaped, htmlEscaped(secret)])]
+  const coded = base64Forms(text)
+  const plain = [secret, ...coded, ...[text, ...coded].flatMap(percentForms), ...htmlForms(secret)]
+  const once = plain.flatMap(jsonForms)
+  // A body that quotes a body escapes it a second time.
+  return [...new Set([...plain, ...once, ...once.flatMap(jsonForms)])]
 }
 
 function percentForms(text: string): string[] {
@@ -28,11 +30,7 @@ function base64Forms(text: string): string[] {
     const shifted = base64(new Uint8Array([...new Uint8Array(offset), ...bytes]))
     return shifted.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6))
   })
-  const forms = [
-    whole,
-    bare.length < 4 ? whole : bare,
-    ...pieces.filter((piece) => piece.length >= shortestPiece),
-  ]
+  const forms = [whole, bare, ...pieces.filter((piece) => piece.length >= shortestPiece)]
   return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
 }
 
@@ -40,14 +38,12 @@ function base64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
-function jsonEscaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
+function jsonForms(text: string): string[] {
+  const escaped = JSON.stringify(text).slice(1, -1)
+  return [escaped, escaped.replaceAll('/', '\\/')]
 }
 
-function htmlEscaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+function htmlForms(text: string): string[] {
+  const tags = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return [tags, tags.replaceAll('"', '&quot;'), tags.replaceAll('"', '&quot;').replaceAll("'", '&#39;')]
 }

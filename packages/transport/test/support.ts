@@ -108,3 +108,13 @@ export async function failureOf(
   if (!isRungsError(settled.error)) throw settled.error
   return settled.error
 }
+
+/** A body that comes in these chunks. */
+export function streamOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+}
