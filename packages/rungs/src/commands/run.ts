@@ -1,0 +1,41 @@
+import type { Client } from '@rungs/client'
+import type { Command } from 'commander'
+import { type Io, styleOf } from '../io.js'
+import { writeJson } from '../output/json.js'
+import type { Style } from '../output/style.js'
+import type { Globals } from './globals.js'
+
+/** What is needed to draw results; loaded only when there is something to draw. */
+export type Drawing = typeof import('../output/index.js')
+
+/** One command that talks to a backend. */
+export interface Task<T> {
+  /** Asks the backend. */
+  ask(client: Client): Promise<T>
+  /** The answer for people; with `--json` it is printed as it is instead. */
+  show(answer: T, drawing: Drawing, style: Style): string
+}
+
+/** Runs a task with the client that the command line chooses, and prints its answer. */
+export async function run<T>(command: Command, io: Io, { ask, show }: Task<T>): Promise<void> {
+  const globals: Globals = command.optsWithGlobals()
+  const { clientFor } = await import('../client.js')
+  const client = await clientFor(globals, io)
+  try {
+    const answer = await ask(client)
+    if (globals.json === true) {
+      writeJson(io.stdout, answer)
+      return
+    }
+    if (client.provider === 'memory')
+      io.stderr.write('note: memory begins empty at every command and keeps nothing after it\n')
+    io.stdout.write(show(answer, await import('../output/index.js'), styleOf(io.stdout, io, globals.ascii)))
+  } finally {
+    await client.close()
+  }
+}
+
+/** The part of a command's help that shows it at work. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`
+}

@@ -1,0 +1,5 @@
+export { drawLadder, ladderText, type Marker } from './picture.js'
+export { drawStanding, remainingText } from './standing.js'
+export type { Style } from './style.js'
+export { drawTable } from './table.js'
+export { amountText, benefitText, clean, measureText, ruleText } from './words.js'

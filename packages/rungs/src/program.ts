@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { addCapabilities } from './commands/capabilities.js'
+import { addEmulate } from './commands/emulate.js'
+import { addGlobals } from './commands/globals.js'
+import { addLadderGet } from './commands/ladder-get.js'
+import { addMembersEnroll } from './commands/members-enroll.js'
+import { addMembersRecord } from './commands/members-record.js'
+import { addMembersStanding } from './commands/members-standing.js'
+import { examples } from './commands/run.js'
+import { addTiersCreate } from './commands/tiers-create.js'
+import { addTiersDelete } from './commands/tiers-delete.js'
+import { addTiersGet } from './commands/tiers-get.js'
+import { addTiersList } from './commands/tiers-list.js'
+import { addTiersUpdate } from './commands/tiers-update.js'
+import { exitCode, exitCodeOf, reportError, UsageError } from './errors.js'
+import type { Io } from './io.js'
+
+const notes = `
+A config names the providers (rungs.config.yaml):
+  use: vinr
+  providers:
+    vinr: { adapter: vinr, options: { apiKey: { env: VINR_SECRET_KEY } } }
+Without one, --provider memory and --provider vinr take their settings from the environment.
+Memory keeps nothing from one command to the next.
+
+Exit codes: 0 done; 1 the operation failed; 2 usage, configuration, invalid input, a refused key, no connection.
+RUNGS_DEBUG=1 adds the stack to errors. NO_COLOR=1 takes the colours away.`
+
+/**
+ * Runs one command line (without the names of node and script) to its end.
+ * @returns the exit code: 0 done, 1 the operation failed, 2 usage, configuration or invalid input. Never throws.
+ */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const json = args.includes('--json')
+  try {
+    await programFor(io, json).parseAsync(args, { from: 'user' })
+    return exitCode.ok
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok
+    const told = error instanceof CommanderError ? new UsageError(usageText(error)) : error
+    // For people, commander has already said it.
+    if (json || told === error) reportError(told, io, json)
+    return exitCodeOf(told)
+  }
+}
+
+function programFor(io: Io, json: boolean): Command {
+  const program = new Command('rungs')
+    .description('Loyalty tiers, whichever backend runs them.')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => (json ? undefined : io.stderr.write(text)),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .version(versionOf(), '--version', 'the version of rungs')
+  addGlobals(program)
+    .addHelpText(
+      'after',
+      examples('rungs emulate vinr', 'rungs tiers list --provider vinr', 'rungs ladder get --json'),
+    )
+    .addHelpText('after', notes)
+  addEmulate(program, io)
+  addGroups(program, io)
+  addCapabilities(program, io)
+  return program
+}
+
+function addGroups(program: Command, io: Io): void {
+  const tiers = program
+    .command('tiers')
+    .description('the steps of the ladder')
+    .addHelpText(
+      'after',
+      examples('rungs tiers list', 'rungs tiers get tier_gold', 'rungs tiers create --help'),
+    )
+  addTiersList(tiers, io)
+  addTiersGet(tiers, io)
+  addTiersCreate(tiers, io)
+  addTiersUpdate(tiers, io)
+  addTiersDelete(tiers, io)
+  const ladder = program
+    .command('ladder')
+    .description('the ladder as a whole')
+    .addHelpText('after', examples('rungs ladder get'))
+  addLadderGet(ladder, io)
+  const members = program
+    .command('members')
+    .description('who holds which tier')
+    .addHelpText('after', examples('rungs members standing la_4Kp9bQ', 'rungs members record --help'))
+  addMembersStanding(members, io)
+  addMembersEnroll(members, io)
+  addMembersRecord(members, io)
+}
+
+function usageText(error: CommanderError): string {
+  if (error.code === 'commander.help') return 'Name a command: --help shows what there is.'
+  return error.message.replace(/^error: /, '')
+}
+
+/** Read when it runs, so that it is the version of the package that is installed. */
+function versionOf(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest
+  return known ? String(manifest.version) : 'unknown'
+}
