@@ -10,46 +10,50 @@ export type AmountInput = string | number
 
 const decimalText = /^-?\d+(\.\d+)?$/
 
-/** Digits beyond this are refused in input: no loyalty figure is that long, and an attack may be. */
+/** More are refused in input: no loyalty figure is that long, and an attack may be. */
 const maxDigits = 100
 
 /**
  * The canonical text of an amount, or `undefined` when the value is none: not a number or decimal text,
- * not finite, an integer past 2^53 given as a number (its digits are already lost), or over 100 digits.
+ * not finite, an integer past 2^53 given as a number (its digits are already lost), a number that JavaScript
+ * prints with an exponent, or over 100 digits.
  */
 export function toAmount(value: unknown): Amount | undefined {
   if (typeof value === 'number') {
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) return undefined
-    return canonical(String(value))
+    return toAmount(String(value))
   }
-  return typeof value === 'string' ? canonical(value) : undefined
+  if (typeof value !== 'string' || value.length > maxDigits + 2 || !decimalText.test(value)) return undefined
+  return value.replace(/\D/g, '').length > maxDigits ? undefined : canonical(value)
 }
 
-/** -1, 0 or 1 as `a` is less than, equal to or greater than `b`. Both are decimal text. */
+/**
+ * -1, 0 or 1 as `a` is less than, equal to or greater than `b`, by value: `"1.0"` equals `"1"`.
+ * Both must be decimal text; {@link toAmount} makes it so.
+ */
 export function compareAmounts(a: Amount, b: Amount): -1 | 0 | 1 {
   const [left, right] = align(a, b)
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** The exact sum of two amounts. */
+/** The exact sum of two amounts of any length. Both must be decimal text. */
 export function addAmounts(a: Amount, b: Amount): Amount {
   const [left, right, scale] = align(a, b)
   return print(left + right, scale)
 }
 
-/** The exact difference `a - b`. */
+/** The exact difference `a - b` of two amounts of any length. Both must be decimal text. */
 export function subtractAmounts(a: Amount, b: Amount): Amount {
   const [left, right, scale] = align(a, b)
   return print(left - right, scale)
 }
 
-/** Whether an amount has no fraction. */
+/** Whether a canonical amount has no fraction. */
 export function isWhole(amount: Amount): boolean {
   return !amount.includes('.')
 }
 
-function canonical(text: string): Amount | undefined {
-  if (text.length > maxDigits || !decimalText.test(text)) return undefined
+function canonical(text: string): Amount {
   const negative = text.startsWith('-')
   const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
   const digits = whole.replace(/^0+(?=\d)/, '')
@@ -76,5 +80,5 @@ function print(value: bigint, scale: number): Amount {
   const sign = value < 0n ? '-' : ''
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0')
   const point = digits.length - scale
-  return canonical(`${sign}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`) ?? '0'
+  return canonical(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`)
 }

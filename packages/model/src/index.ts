@@ -33,6 +33,7 @@ export type { Json, JsonObject } from './json.js'
 export type { BaseTier, Ladder, LadderStatus, Lifecycle, Window } from './ladder.js'
 export { type Accounting, Ledger, type Loss, leafPaths } from './loss.js'
 export type { Operation, OperationInput, OperationOutput, Operations } from './operations.js'
+export { joinPath } from './path.js'
 export type { AdapterSettings, Exchange, OperationHandler, ProviderCall, TierProvider } from './provider.js'
 export { type Criterion, type Metric, type Operator, type Rule, thresholdOf } from './rule.js'
 export type {

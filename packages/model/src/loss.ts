@@ -1,4 +1,5 @@
 import type { Json } from './json.js'
+import { joinPath } from './path.js'
 
 /** One leaf of the common model that a provider cannot hold. */
 export interface Loss {
@@ -16,14 +17,16 @@ export interface Accounting {
   losses: Loss[]
 }
 
-/** The paths of all leaves of a plain value; an empty list or object is a leaf of its own. */
+/**
+ * The paths of all leaves of a plain value, as {@link joinPath} writes them. An empty list or object is a leaf
+ * of its own, keys that hold `undefined` are none.
+ */
 export function leafPaths(value: unknown, path = ''): string[] {
   if (value === undefined) return []
   if (value === null || typeof value !== 'object') return [path]
-  const entries = Array.isArray(value)
-    ? value.map((item, index) => [`${path}[${index}]`, item] as const)
-    : Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item] as const)
-  const leaves = entries.flatMap(([at, item]) => leafPaths(item, at))
+  const leaves = Array.isArray(value)
+    ? value.flatMap((item, index) => leafPaths(item, joinPath(path, index)))
+    : Object.entries(value).flatMap(([key, item]) => leafPaths(item, joinPath(path, key)))
   return leaves.length > 0 || path === '' ? leaves : [path]
 }
 

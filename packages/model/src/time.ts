@@ -30,19 +30,28 @@ export const systemClock: Clock = {
     }),
 }
 
-const rfc3339 =
-  /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+const rfc3339 = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
-/** Milliseconds since 1970 of RFC 3339 text, or `undefined` when it is none or names a day that is not. */
+/**
+ * Milliseconds since 1970 of RFC 3339 text, or `undefined` when it is none: a day or hour that is not, a leap
+ * second, no offset, or an instant that in UTC is outside the years 0000 to 9999. Digits below the
+ * millisecond are cut off.
+ */
 export function parseInstant(text: string): number | undefined {
-  if (!rfc3339.test(text)) return undefined
-  const day = Number(text.slice(8, 10))
-  const lastDay = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
-  const value = Date.parse(text)
-  return Number.isNaN(value) || day > lastDay ? undefined : value
+  const upper = text.length > 40 ? '' : text.toUpperCase()
+  if (!rfc3339.test(upper)) return undefined
+  const date = upper.slice(0, 10)
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  // Some engines read 30 February as 2 March.
+  if (Number.isNaN(midnight) || !formatInstant(midnight).startsWith(date)) return undefined
+  const instant = Date.parse(upper)
+  return /^\d{4}-/.test(formatInstant(instant)) ? instant : undefined
 }
 
-/** RFC 3339 text in UTC of milliseconds since 1970, without a fraction when it is zero. */
+/**
+ * RFC 3339 text in UTC of milliseconds since 1970, without a fraction when it is zero.
+ * @throws RangeError when `ms` is no finite number, or more than 8.64e15 away from 0.
+ */
 export function formatInstant(ms: number): Instant {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

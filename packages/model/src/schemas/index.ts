@@ -7,7 +7,7 @@ export {
   tierInputSchema,
   tierPatchSchema,
 } from './inputs.js'
-export { issuesOf, pathText } from './issues.js'
+export { issuesOf } from './issues.js'
 export { inputJsonSchemas, outputJsonSchemas } from './json-schema.js'
 export { ladderSchema, standingSchema, tierSchema } from './outputs.js'
 export {
@@ -23,3 +23,4 @@ export {
 } from './parse.js'
 export { plainIssues } from './plain.js'
 export { type RuleInput, ruleSchema } from './rule.js'
+export { pathText } from './tell.js'

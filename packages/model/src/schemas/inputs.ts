@@ -1,51 +1,79 @@
 import * as z from 'zod/mini'
 import type { Benefit } from '../tier.js'
-import { amount, color, duration, instant, json, key, months, text, vendor, whole } from './parts.js'
+import { knownFloor, notBoth, notEmpty, ownRanksAndKeys } from './across.js'
+import { choose, complain, isRecord, list, tagged, words } from './leaf.js'
+import {
+  amount,
+  color,
+  duration,
+  freeText,
+  instant,
+  json,
+  key,
+  months,
+  notNegative,
+  points,
+  signedPoints,
+  text,
+  textAs,
+  timeZone,
+  vendor,
+  whole,
+} from './parts.js'
 import { ruleSchema } from './rule.js'
 
-const benefitObject = z.union([
-  z.strictObject({ label: text(1000) }),
-  z.strictObject({ key: text(100), value: json }),
-])
+const name = text(255)
+const description = freeText(2000)
+const icon = text(2000)
+const rank = whole(1, 2_147_483_647)
 
-const benefits = z
-  .array(
-    z.union([
-      z.pipe(
-        text(1000),
-        z.transform((label: string): Benefit => ({ label })),
-      ),
-      benefitObject,
-    ]),
-  )
-  .check(z.maxLength(1000))
+const label = textAs(1000, (label): Benefit => ({ label }))
+const labelObject = z.strictObject({ label: text(1000) })
+const keyAndValue = z.strictObject({ key: text(100), value: json })
+
+const benefit = choose<typeof label | typeof labelObject | typeof keyAndValue>(
+  'benefit',
+  () => [label, labelObject, keyAndValue],
+  (value) => {
+    if (typeof value === 'string') return label
+    if (!isRecord(value)) return ['text, or an object with `label`, or with `key` and `value`']
+    return 'label' in value ? labelObject : keyAndValue
+  },
+)
+
+const benefits = list(benefit, 0, 1000)
+
+/** {@link validitySchema} over rules and instants of a kind. */
+export const validityWith = <R extends typeof ruleSchema, I extends typeof instant>(rule: R, start: I) =>
+  z.strictObject({
+    anchor: words('entry', 'entry_cyclic', 'fixed', 'registration'),
+    months: z.exactOptional(months),
+    start: z.exactOptional(start),
+    minimumMonths: z.exactOptional(whole(0, 1200)),
+    renewal: z.exactOptional(rule),
+  })
 
 /** How long a tier is held before it is reviewed. */
-export const validitySchema = z.strictObject({
-  anchor: z.literal(['entry', 'entry_cyclic', 'fixed', 'registration']),
-  months: z.exactOptional(months),
-  start: z.exactOptional(instant),
-  minimumMonths: z.exactOptional(whole(0, 1200)),
-  renewal: z.exactOptional(ruleSchema),
-})
+export const validitySchema = validityWith(ruleSchema, instant)
 
 /** Where a tier stands in its workflow. */
-export const tierStatusSchema = z.literal(['draft', 'pending', 'active', 'rejected', 'archived'])
+export const tierStatusSchema = words('draft', 'pending', 'active', 'rejected', 'archived')
 
 /** A tier to create. `threshold` is the short form of a `>=` rule on the provider's default metric. */
 export const tierInputSchema = z
   .strictObject({
     /** What people see; 1 to 255 characters. */
-    name: text(255),
+    name,
     /** A stable key of your own: lower case letters, digits and `_`. */
     key: z.exactOptional(key),
-    description: z.exactOptional(z.string().check(z.maxLength(2000))),
+    /** At most 2,000 characters. */
+    description: z.exactOptional(description),
     /** `#RRGGBB`. */
     color: z.exactOptional(color),
     /** A URL, or the provider's name of an icon. */
-    icon: z.exactOptional(text(2000)),
+    icon: z.exactOptional(icon),
     /** 1 and up; higher is better. */
-    rank: z.exactOptional(whole(1, 2_147_483_647)),
+    rank: z.exactOptional(rank),
     /** Short for `rule: { metric: <the provider's default>, op: '>=', value }`. */
     threshold: z.exactOptional(amount),
     rule: z.exactOptional(ruleSchema),
@@ -56,114 +84,118 @@ export const tierInputSchema = z
     /** Vendor-only fields by provider name. */
     vendor: z.exactOptional(vendor),
   })
-  .check(oneOf('threshold', 'rule'))
+  .check(notBoth)
 
 /** A partial change of a tier: what is absent stays, `null` clears, `benefits` replaces the whole list. */
 export const tierPatchSchema = z
   .strictObject({
-    name: z.exactOptional(text(255)),
-    description: z.exactOptional(z.nullable(z.string().check(z.maxLength(2000)))),
+    name: z.exactOptional(name),
+    description: z.exactOptional(z.nullable(description)),
     color: z.exactOptional(z.nullable(color)),
-    icon: z.exactOptional(z.nullable(text(2000))),
-    rank: z.exactOptional(whole(1, 2_147_483_647)),
+    icon: z.exactOptional(z.nullable(icon)),
+    rank: z.exactOptional(rank),
     threshold: z.exactOptional(amount),
     rule: z.exactOptional(z.nullable(ruleSchema)),
     validity: z.exactOptional(z.nullable(validitySchema)),
     benefits: z.exactOptional(benefits),
     vendor: z.exactOptional(vendor),
   })
-  .check(oneOf('threshold', 'rule'), notEmpty())
+  .check(notBoth, notEmpty)
 
 /** The period over which a metric counts. */
-export const windowSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('lifetime') }),
-  z.strictObject({ kind: z.literal('rolling'), months }),
-  z.strictObject({ kind: z.literal('calendar_year') }),
-  z.strictObject({ kind: z.literal('fixed_year'), month: whole(1, 12), day: whole(1, 31) }),
-])
+export const windowSchema = tagged('window', 'kind', {
+  lifetime: z.strictObject({ kind: words('lifetime') }),
+  rolling: z.strictObject({ kind: words('rolling'), months }),
+  calendar_year: z.strictObject({ kind: words('calendar_year') }),
+  fixed_year: z.strictObject({ kind: words('fixed_year'), month: whole(1, 12), day: whole(1, 31) }),
+})
 
 /** How status is lost or kept. */
 export const lifecycleSchema = z
   .strictObject({
-    review: z.literal(['continuous', 'period_end', 'inactivity', 'never']),
+    review: words('continuous', 'period_end', 'inactivity', 'never'),
     inactivity: z.exactOptional(duration),
     downgrade: z.strictObject({
-      policy: z.literal(['requalify', 'one_step', 'to_base', 'hold']),
+      policy: words('requalify', 'one_step', 'to_base', 'hold'),
       graceDays: z.exactOptional(whole(0, 36_500)),
       floor: z.exactOptional(text(255)),
     }),
     extendMonths: z.exactOptional(whole(0, 1200)),
     rollover: z.exactOptional(
-      z.strictObject({
-        mode: z.literal(['reset', 'excess']),
-        counters: z.array(text(100)).check(z.maxLength(100)),
-      }),
+      z.strictObject({ mode: words('reset', 'excess'), counters: list(text(100), 0, 100) }),
     ),
-    reviewClock: z.exactOptional(z.literal(['daily', 'month_end'])),
+    reviewClock: z.exactOptional(words('daily', 'month_end')),
   })
-  .check(
-    z.refine((value) => value.review !== 'inactivity' || value.inactivity !== undefined, {
-      path: ['inactivity'],
-      error: 'expected a duration, because review is inactivity',
-    }),
-  )
+  .check((payload) => {
+    const { review, inactivity } = payload.value
+    if (review === 'inactivity' && inactivity === undefined) {
+      complain(payload, 'expected a duration, because `review` is inactivity', ['inactivity'])
+    }
+  })
+
+/** Whether a ladder counts. */
+export const ladderStatusSchema = words('active', 'paused', 'disabled', 'draft', 'archived')
 
 const baseTier = z.strictObject({
-  name: text(255),
-  description: z.exactOptional(z.string().check(z.maxLength(2000))),
+  name,
+  description: z.exactOptional(description),
   color: z.exactOptional(color),
-  icon: z.exactOptional(text(2000)),
+  icon: z.exactOptional(icon),
 })
 
 const ladderFields = {
-  name: z.exactOptional(text(255)),
-  status: z.exactOptional(z.literal(['active', 'paused', 'disabled', 'draft', 'archived'])),
+  name: z.exactOptional(name),
+  status: z.exactOptional(ladderStatusSchema),
   window: z.exactOptional(windowSchema),
   lifecycle: z.exactOptional(lifecycleSchema),
-  timeZone: z.exactOptional(text(100)),
+  timeZone: z.exactOptional(timeZone),
   vendor: z.exactOptional(vendor),
 }
 
 /** A partial change of a ladder's own settings; `baseTier: null` clears the base tier's presentation. */
 export const ladderPatchSchema = z
   .strictObject({ ...ladderFields, baseTier: z.exactOptional(z.nullable(baseTier)) })
-  .check(notEmpty())
+  .check(notEmpty)
 
-/** A whole ladder as people write it down, for example in a `ladder.yaml`. */
-export const ladderInputSchema = z.strictObject({
-  ...ladderFields,
-  key: z.exactOptional(key),
-  baseTier: z.exactOptional(baseTier),
-  tiers: z.array(tierInputSchema).check(z.maxLength(1000)),
-})
+/** A whole ladder as people write it down, for example in a `ladder.yaml`. Ranks and keys differ from tier to tier. */
+export const ladderInputSchema = z
+  .strictObject({
+    ...ladderFields,
+    key: z.exactOptional(key),
+    baseTier: z.exactOptional(baseTier),
+    tiers: list(tierInputSchema, 0, 1000),
+  })
+  .check(ownRanksAndKeys, knownFloor)
 
-const at = { at: z.exactOptional(instant) }
+const at = z.exactOptional(instant)
+
+const pointsActivity = z.strictObject({ type: words('earn', 'redeem', 'expire', 'refund'), points, at })
+
+const counterActivity = z
+  .strictObject({
+    type: words('counter'),
+    counter: text(100),
+    add: z.exactOptional(amount),
+    set: z.exactOptional(amount),
+    at,
+  })
+  .check((payload) => {
+    const { add, set } = payload.value
+    if ((add === undefined) === (set === undefined)) complain(payload, 'give either `add` or `set`', ['add'])
+  })
 
 /** One thing that a member did, or that was done for them. Without `at` it happens now. */
-export const activitySchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal(['earn', 'redeem', 'adjust', 'expire', 'refund']),
-    points: amount,
-    ...at,
-  }),
-  z.strictObject({ type: z.literal('purchase'), spend: amount, ...at }),
-  z.strictObject({ type: z.literal('visit'), ...at }),
-  z
-    .strictObject({
-      type: z.literal('counter'),
-      counter: text(100),
-      add: z.exactOptional(amount),
-      set: z.exactOptional(amount),
-      ...at,
-    })
-    .check(
-      z.refine((value) => (value.add === undefined) !== (value.set === undefined), {
-        path: ['add'],
-        error: 'expected either `add` or `set`',
-      }),
-    ),
-  z.strictObject({ type: z.literal('touch'), ...at }),
-])
+export const activitySchema = tagged('activity', 'type', {
+  earn: pointsActivity,
+  redeem: pointsActivity,
+  adjust: z.strictObject({ type: words('adjust'), points: signedPoints, at }),
+  expire: pointsActivity,
+  refund: pointsActivity,
+  purchase: z.strictObject({ type: words('purchase'), spend: notNegative, at }),
+  visit: z.strictObject({ type: words('visit'), at }),
+  counter: counterActivity,
+  touch: z.strictObject({ type: words('touch'), at }),
+})
 
 /** A tier given by hand: its id or key, or `null` for the base tier. */
 export const assignmentSchema = z.strictObject({
@@ -188,19 +220,3 @@ export type LadderPatchInput = z.input<typeof ladderPatchSchema>
 export type LadderInput = z.input<typeof ladderInputSchema>
 /** An activity as people write it: {@link activitySchema}. */
 export type ActivityInput = z.input<typeof activitySchema>
-
-function oneOf<K extends string>(first: K, second: K): z.core.$ZodCheck<{ [key in K]?: unknown }> {
-  return z.refine(
-    (value: { [key in K]?: unknown }) => value[first] === undefined || value[second] === undefined,
-    {
-      path: [first],
-      error: `expected either \`${first}\` or \`${second}\`, not both`,
-    },
-  )
-}
-
-function notEmpty(): z.core.$ZodCheck<object> {
-  return z.refine((value: object) => Object.values(value).some((item) => item !== undefined), {
-    error: 'expected at least one field to change',
-  })
-}

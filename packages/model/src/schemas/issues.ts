@@ -1,43 +1,60 @@
-import type * as z from 'zod/mini'
 import type { Issue } from '../errors.js'
+import { count, tell, valueAt, type ZodIssue } from './tell.js'
 
-type ZodIssue = z.core.$ZodIssue
-
-/** What a schema found wrong, as paths and words. Values are never repeated: they may be secret or huge. */
+/**
+ * What any zod schema found wrong, as paths and words: what was expected, and what kind of thing was there.
+ * Values are never repeated: they may be secret or huge. Messages of a check's own that begin with `expected`
+ * are completed by what was there; others are given as they are. Of a union, the form that the value was meant
+ * to be is spoken of.
+ */
 export function issuesOf(
   found: readonly ZodIssue[],
   value: unknown,
   at: readonly PropertyKey[] = [],
 ): Issue[] {
-  return found.flatMap((issue) => {
-    const path = [...at, ...issue.path]
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'unknown key' }))
-    }
-    const branch = issue.code === 'invalid_union' ? closest(issue.errors) : undefined
-    if (branch !== undefined) return issuesOf(branch, value, path)
-    return [{ path: pathText(path), message: `${expectation(issue)}, got ${describe(valueAt(value, path))}` }]
-  })
-}
-
-/** `['benefits', 1, 'label']` as `benefits[1].label`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
+  return tell(
+    found,
+    value,
+    (issue, here) =>
+      (issue.code === 'invalid_union' ? closest(issue.errors, here) : undefined) ?? expectation(issue),
+    at,
   )
 }
 
-/** The branch of a union that the value came nearest to: the one whose complaint lies deepest. */
-function closest(branches: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
-  const score = (branch: readonly ZodIssue[]): number =>
-    Math.max(...branch.map((issue) => issue.path.length)) * 10 -
-    branch.filter((issue) => issue.path.length === 1 && issue.code === 'invalid_type').length * 20 -
-    branch.length -
-    (branch.some((issue) => issue.code === 'unrecognized_keys') ? 5 : 0) -
-    (branch.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type') ? 30 : 0)
-  return [...branches].sort((a, b) => score(b) - score(a))[0]
+type Branches = readonly (readonly ZodIssue[])[]
+
+/** What a value of another kind altogether weighs; no number of wrong keys comes near it. */
+const alien = 1e6
+
+/** The branch of a union that the value was meant to be: the one that is least at odds with its shape, if any. */
+function closest(branches: Branches, value: unknown): readonly ZodIssue[] | undefined {
+  let [best, least]: [readonly ZodIssue[] | undefined, number] = [undefined, alien]
+  for (const branch of branches) {
+    const distance = distanceOf(branch, value)
+    if (distance < least) [best, least] = [branch, distance]
+  }
+  return best
+}
+
+/** Keys that are missing or too many weigh more than wrong values. */
+function distanceOf(branch: readonly ZodIssue[], value: unknown): number {
+  return branch.reduce((sum, issue) => {
+    const here = valueAt(value, issue.path)
+    if (issue.code === 'unrecognized_keys') return sum + 2 * issue.keys.length
+    if (issue.code === 'invalid_union' && issue.path.length === 0)
+      return sum + Math.min(alien, ...issue.errors.map((inner) => distanceOf(inner, here)))
+    if (issue.code === 'invalid_type' && issue.path.length === 0) return sum + alien
+    return sum + (here === undefined ? 2 : 1)
+  }, 0)
+}
+
+/** The kinds of value that a union takes. */
+function kindsOf(branches: Branches): string[] {
+  const kinds = branches.flat().flatMap((issue) => {
+    if (issue.code === 'invalid_union') return kindsOf(issue.errors)
+    return issue.code === 'invalid_type' ? [named[issue.expected] ?? issue.expected] : []
+  })
+  return [...new Set(kinds)]
 }
 
 function expectation(issue: ZodIssue): string {
@@ -45,17 +62,18 @@ function expectation(issue: ZodIssue): string {
     case 'invalid_type':
       return `expected ${named[issue.expected] ?? issue.expected}`
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => `'${String(value)}'`).join(', ')}`
+      return oneOf(issue.values)
     case 'too_small':
-      return `expected ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${units(issue.origin)}`
+      return issue.inclusive
+        ? `expected ${limit(issue.minimum, issue.origin)} or more`
+        : `expected more than ${limit(issue.minimum, issue.origin)}`
     case 'too_big':
-      return `expected ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${units(issue.origin)}`
+      return `expected ${issue.inclusive ? 'at most' : 'less than'} ${limit(issue.maximum, issue.origin)}`
     case 'invalid_union':
-      return issue.discriminator === undefined
-        ? 'expected another form'
-        : `expected a known ${issue.discriminator}`
+      if ('options' in issue && issue.options !== undefined) return oneOf(issue.options)
+      return `expected ${kindsOf(issue.errors).join(' or ') || 'another form'}`
     default:
-      return issue.message.startsWith('expected') ? issue.message : 'expected another form'
+      return issue.message === 'Invalid input' ? 'expected another form' : issue.message
   }
 }
 
@@ -67,25 +85,17 @@ const named: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'an object',
   record: 'an object',
+  nonoptional: 'a value',
 }
 
-function units(origin: string): string {
-  return origin === 'string' ? ' characters' : origin === 'array' ? ' items' : ''
+function oneOf(known: readonly unknown[]): string {
+  return `expected ${known.map((value) => `'${String(value)}'`).join(' or ')}`
 }
 
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'string') return value === '' ? 'empty text' : `text of ${value.length} characters`
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'object' ? 'an object' : String(value)
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  )
+function limit(bound: number | bigint, origin: string): string {
+  return origin === 'string'
+    ? count(bound, 'character')
+    : origin === 'array'
+      ? count(bound, 'item')
+      : `${bound}`
 }

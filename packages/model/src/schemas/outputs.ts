@@ -1,13 +1,37 @@
 import * as z from 'zod/mini'
+import { toAmount } from '../amount.js'
 import type { Ladder } from '../ladder.js'
 import type { Standing } from '../standing.js'
 import type { Tier } from '../tier.js'
-import { lifecycleSchema, tierStatusSchema, validitySchema, windowSchema } from './inputs.js'
+import { formatInstant, parseInstant } from '../time.js'
+import {
+  ladderStatusSchema,
+  lifecycleSchema,
+  tierStatusSchema,
+  validityWith,
+  windowSchema,
+} from './inputs.js'
+import { leaf } from './leaf.js'
 import { json, metric } from './parts.js'
-import { ruleSchema } from './rule.js'
+import { ruleWith } from './rule.js'
 
-const amount = z.string().check(z.regex(/^-?\d+(\.\d+)?$/))
-const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+const amount = leaf<string>(
+  'canonical decimal text',
+  { type: 'string', pattern: '^(0|-?(0\\.\\d*[1-9]|[1-9]\\d*(\\.\\d*[1-9])?))$' },
+  (value) => (typeof value === 'string' && toAmount(value) === value ? value : undefined),
+)
+
+const instant = leaf<string>(
+  'RFC 3339 in UTC, such as 2026-03-01T09:30:00Z',
+  { type: 'string', format: 'date-time', pattern: 'Z$' },
+  (value) => {
+    const ms = typeof value === 'string' ? parseInstant(value) : undefined
+    return typeof value === 'string' && ms !== undefined && formatInstant(ms) === value ? value : undefined
+  },
+)
+
+const rule = ruleWith(amount)
+const rank = z.int().check(z.gte(1))
 const benefit = z.union([
   z.strictObject({ label: z.string() }),
   z.strictObject({ key: z.string(), value: json }),
@@ -22,9 +46,9 @@ export const tierSchema = z.strictObject({
   description: z.exactOptional(z.string()),
   color: z.exactOptional(z.string()),
   icon: z.exactOptional(z.string()),
-  rank: z.int().check(z.gte(1)),
-  rule: z.exactOptional(ruleSchema),
-  validity: z.exactOptional(validitySchema),
+  rank,
+  rule: z.exactOptional(rule),
+  validity: z.exactOptional(validityWith(rule, instant)),
   benefits: z.array(benefit),
   status: tierStatusSchema,
   revision: z.exactOptional(z.string()),
@@ -38,7 +62,7 @@ export const ladderSchema = z.strictObject({
   id: z.string().check(z.minLength(1)),
   key: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
-  status: z.literal(['active', 'paused', 'disabled', 'draft', 'archived']),
+  status: ladderStatusSchema,
   window: windowSchema,
   lifecycle: lifecycleSchema,
   baseTier: z.exactOptional(
@@ -64,7 +88,8 @@ const tierRef = z.strictObject({
   rank: z.int(),
 })
 
-const remaining = z.union([amount, z.record(metric, amount)])
+const amounts = z.record(metric, amount)
+const remaining = z.union([amount, amounts])
 
 /** Exactly what a {@link Standing} may hold. */
 export const standingSchema = z.strictObject({
@@ -72,7 +97,7 @@ export const standingSchema = z.strictObject({
   tier: z.nullable(tierRef),
   since: z.exactOptional(instant),
   expiresAt: z.exactOptional(instant),
-  metrics: z.record(z.string(), amount),
+  metrics: amounts,
   next: z.exactOptional(z.nullable(z.strictObject({ tier: tierRef, remaining: z.exactOptional(remaining) }))),
   keep: z.exactOptional(
     z.strictObject({ until: z.exactOptional(instant), remaining: z.exactOptional(remaining) }),
@@ -84,7 +109,7 @@ export const standingSchema = z.strictObject({
 type Output<Schema extends z.core.$ZodType> = z.output<Schema>
 type Same<A, B extends A> = B
 
-/** Holds the schemas to the interfaces: it does not compile when one of them says more than the other. */
+/** Holds the schemas to the interfaces: it does not compile when a schema lets more through than its interface. */
 export type OutputsAgree = [
   Same<Tier, Output<typeof tierSchema>>,
   Same<Ladder, Output<typeof ladderSchema>>,

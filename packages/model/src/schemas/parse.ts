@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { isWhole } from '../amount.js'
+import type { Amount } from '../amount.js'
 import type {
   ActivityDraft,
   Assignment,
@@ -11,7 +11,7 @@ import type {
 } from '../drafts.js'
 import { type Issue, RungsError } from '../errors.js'
 import type { Metric, Rule } from '../rule.js'
-import { formatInstant, type Instant, parseInstant } from '../time.js'
+import type { Instant } from '../time.js'
 import {
   activitySchema,
   assignmentSchema,
@@ -21,8 +21,11 @@ import {
   tierInputSchema,
   tierPatchSchema,
 } from './inputs.js'
-import { issuesOf } from './issues.js'
-import { plainIssues, withoutUndefined } from './plain.js'
+import { isRecord } from './leaf.js'
+import { instant } from './parts.js'
+import { plainCopy } from './plain.js'
+import { thresholdProblem } from './rule.js'
+import { ownWords, tell, type ZodIssue } from './tell.js'
 
 /** What parsing needs to know of the provider. */
 export interface ParseOptions {
@@ -31,14 +34,12 @@ export interface ParseOptions {
 }
 
 /**
- * Checks a tier to create and brings it into its full form.
+ * Checks a tier to create and brings it into its full form. Nothing in it is shared with `value`.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function parseTier(value: unknown, options: ParseOptions): TierDraft {
-  const { threshold, ...rest } = parse(tierInputSchema, value, 'tier')
-  const draft: TierDraft = { ...rest, ...ruleOf(threshold, options) }
-  refuse(ruleIssues(draft.rule, threshold === undefined ? 'rule' : undefined), 'tier')
-  return draft
+  const { threshold, ...rest } = parse(tierInputSchema, value, 'tier', thresholdCheck(options))
+  return { ...rest, ...ruleOf(threshold, options) }
 }
 
 /**
@@ -46,28 +47,24 @@ export function parseTier(value: unknown, options: ParseOptions): TierDraft {
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function parseTierPatch(value: unknown, options: ParseOptions): TierPatch {
-  const { threshold, ...rest } = parse(tierPatchSchema, value, 'change')
-  const patch: TierPatch = { ...rest, ...ruleOf(threshold, options) }
-  refuse(ruleIssues(patch.rule ?? undefined, threshold === undefined ? 'rule' : undefined), 'change')
-  return patch
+  const { threshold, ...rest } = parse(tierPatchSchema, value, 'change', thresholdCheck(options))
+  return { ...rest, ...ruleOf(threshold, options) }
 }
 
 /**
- * Checks a whole ladder, for example from a `ladder.yaml`, and brings it into its full form.
+ * Checks a whole ladder, for example from a `ladder.yaml`, and brings it into its full form. Two tiers of one
+ * rank or key, and a floor that is none of its tiers' keys, are refused.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function parseLadder(value: unknown, options: ParseOptions): LadderDraft {
-  const { tiers, ...rest } = parse(ladderInputSchema, value, 'ladder')
-  const issues: Issue[] = []
-  const drafts = tiers.map((tier, index): TierDraft => {
-    const { threshold, ...fields } = tier
-    const draft: TierDraft = { ...fields, ...ruleOf(threshold, options) }
-    const found = ruleIssues(draft.rule, threshold === undefined ? 'rule' : undefined)
-    issues.push(...found.map((issue) => ({ ...issue, path: `tiers[${index}].${issue.path}` })))
-    return draft
-  })
-  refuse(issues, 'ladder')
-  return { ...rest, tiers: drafts }
+  const check = thresholdCheck(options)
+  const { tiers, ...rest } = parse(ladderInputSchema, value, 'ladder', ({ tiers }) =>
+    (Array.isArray(tiers) ? tiers : []).flatMap((tier: unknown, index) =>
+      isRecord(tier) ? check(tier, ['tiers', index]) : [],
+    ),
+  )
+  const full = tiers.map(({ threshold, ...tier }): TierDraft => ({ ...tier, ...ruleOf(threshold, options) }))
+  return { ...rest, tiers: full }
 }
 
 /** Checks a change of a ladder. @throws RungsError `invalid_input` naming every wrong path. */
@@ -80,9 +77,7 @@ export function parseLadderPatch(value: unknown): LadderPatch {
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function parseActivity(value: unknown): ActivityDraft {
-  const activity: ActivityDraft = parse(activitySchema, value, 'activity')
-  refuse(activityIssues(activity), 'activity')
-  return activity
+  return parse(activitySchema, value, 'activity')
 }
 
 /** Checks an assignment by hand. @throws RungsError `invalid_input` naming every wrong path. */
@@ -92,10 +87,12 @@ export function parseAssignment(value: unknown): Assignment {
 
 /** Checks an RFC 3339 instant and makes it UTC. @throws RungsError `invalid_input` naming `path`. */
 export function parseInstantInput(value: unknown, path: string): Instant {
-  const ms = typeof value === 'string' ? parseInstant(value) : undefined
-  if (ms !== undefined) return formatInstant(ms)
-  const message = 'expected an RFC 3339 instant such as 2026-03-01T09:30:00Z'
-  throw new RungsError({ code: 'invalid_input', message: `${path}: ${message}`, issues: [{ path, message }] })
+  const result = instant.safeParse(value)
+  if (result.success) return result.data
+  throw invalid(
+    tell(result.error.issues, value, ownWords).map((issue) => ({ ...issue, path })),
+    path,
+  )
 }
 
 /** Checks a list query. @throws RungsError `invalid_input` naming every wrong path. */
@@ -103,64 +100,48 @@ export function parseListQuery(value: unknown): ListQuery {
   return parse(listQuerySchema, value, 'query')
 }
 
-function parse<Schema extends z.core.$ZodType>(
-  schema: Schema & z.ZodMiniType,
+/** What no schema can check, because it takes the provider. It sees the input as it came, right or wrong. */
+type MoreChecks = (given: Readonly<Record<string, unknown>>, at?: PropertyKey[]) => ZodIssue[]
+
+/** With so much wrong, more would help nobody, and would take long to find. */
+const enough = 100
+
+function parse<Out, In>(
+  schema: z.ZodMiniType<Out, In>,
   value: unknown,
   what: string,
-): z.output<Schema> {
-  refuse(plainIssues(value), what)
-  const given = withoutUndefined(value)
-  const result = schema.safeParse(given)
-  if (result.success) return result.data as z.output<Schema>
-  refuse(issuesOf(result.error.issues, given), what)
-  throw new RungsError({ code: 'invalid_input', message: `The ${what} is not valid.` })
+  more: MoreChecks = () => [],
+): Out {
+  const { copy, issues } = plainCopy(value)
+  if (issues.length > enough) throw invalid(issues, what)
+  const result = schema.safeParse(copy)
+  const wrong = [...(result.error?.issues ?? []), ...(isRecord(copy) ? more(copy) : [])]
+  const found = tell(wrong, copy, ownWords)
+  if (result.success && issues.length + found.length === 0) return result.data
+  // What a schema says of the `null` that stands in for something that is no data would only mislead.
+  const others = found.filter(({ path }) => !issues.some((issue) => isWithin(path, issue.path)))
+  throw invalid([...issues, ...others], what)
 }
 
-function refuse(issues: Issue[], what: string): void {
-  if (issues.length === 0) return
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || outer === '' || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`)
+}
+
+function invalid(issues: readonly Issue[], what: string): RungsError {
   const shown = issues.slice(0, 20)
   const lines = shown.map(({ path, message }) => `${path === '' ? `the ${what}` : path}: ${message}`)
   const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : ''
-  throw new RungsError({ code: 'invalid_input', message: lines.join('; ') + more, issues })
+  return new RungsError({ code: 'invalid_input', message: lines.join('; ') + more, issues })
 }
 
-function ruleOf(threshold: string | undefined, { defaultMetric }: ParseOptions): { rule?: Rule } {
+function ruleOf(threshold: Amount | undefined, { defaultMetric }: ParseOptions): { rule?: Rule } {
   return threshold === undefined ? {} : { rule: { metric: defaultMetric, op: '>=', value: threshold } }
 }
 
-/** Points and visits are whole and, like spend, not negative. A bare threshold is named as the user wrote it. */
-function ruleIssues(rule: Rule | undefined, path: string | undefined): Issue[] {
-  if (rule === undefined) return []
-  if ('metric' in rule) {
-    const message = rule.metric.startsWith('counter:')
-      ? undefined
-      : amountIssue(rule.value, rule.metric !== 'spend')
-    return message === undefined
-      ? []
-      : [{ path: path === undefined ? 'threshold' : `${path}.value`, message }]
+/** A bare threshold obeys the rules of the provider's own metric, and is named as the user wrote it. */
+function thresholdCheck({ defaultMetric }: ParseOptions): MoreChecks {
+  return ({ threshold }, at = []) => {
+    const message = thresholdProblem(defaultMetric, threshold)
+    return message === undefined ? [] : [{ code: 'custom', path: [...at, 'threshold'], message }]
   }
-  const [name, group] =
-    'all' in rule ? ['all', rule.all] : 'any' in rule ? ['any', rule.any] : ['of', rule.of]
-  return group.flatMap((inner, index) => ruleIssues(inner, `${path ?? 'rule'}.${name}[${index}]`))
-}
-
-function activityIssues(activity: ActivityDraft): Issue[] {
-  if (activity.type === 'purchase') return issue('spend', amountIssue(activity.spend, false))
-  if (!('points' in activity)) return []
-  if (activity.type === 'adjust')
-    return issue(
-      'points',
-      isWhole(activity.points) ? undefined : 'expected a whole number of points, got a fraction',
-    )
-  if (activity.points === '0') return issue('points', 'expected more than 0')
-  return issue('points', amountIssue(activity.points, true))
-}
-
-function issue(path: string, message: string | undefined): Issue[] {
-  return message === undefined ? [] : [{ path, message }]
-}
-
-function amountIssue(value: string, whole: boolean): string | undefined {
-  if (value.startsWith('-')) return 'expected 0 or more, got a negative amount'
-  return whole && !isWhole(value) ? 'expected a whole number, got a fraction' : undefined
 }
