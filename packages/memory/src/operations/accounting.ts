@@ -1,4 +1,4 @@
-import { type JsonObject, leafPaths, type ProviderCall } from '@rungs/model'
+import { type JsonObject, type Loss, leafPaths, type ProviderCall } from '@rungs/model'
 import { failure, providerName } from '../errors.js'
 
 /**
@@ -6,22 +6,22 @@ import { failure, providerName } from '../errors.js'
  * `vendor` for other providers is not read; under `vendor.memory` there is nothing to give.
  * @throws RungsError `invalid_input` for a key under `vendor.memory`; `unsupported` for losses, as the call decides.
  */
-export function settle(
-  call: ProviderCall,
-  input: object,
-  losses: readonly { path: string; reason: string }[] = [],
-): void {
+export function settle(call: ProviderCall, input: object, losses: readonly Loss[] = []): void {
   const { vendor, ...rest } = input as { vendor?: JsonObject }
   if (vendor !== undefined) checkVendor(vendor)
-  const lost = (leaf: string): boolean =>
-    losses.some(({ path }) => leaf === path || leaf.startsWith(`${path}.`) || leaf.startsWith(`${path}[`))
+  const lossOf = (leaf: string): Loss | undefined => losses.find(({ path }) => isBelow(leaf, path))
   const leaves = leafPaths(rest)
+  const lost = losses.length === 0 ? [] : leaves.filter((leaf) => lossOf(leaf) !== undefined)
   call.settle({
-    mapped: losses.length === 0 ? leaves : leaves.filter((leaf) => !lost(leaf)),
+    mapped: lost.length === 0 ? leaves : leaves.filter((leaf) => lossOf(leaf) === undefined),
     emulated: [],
     vendor: vendor?.[providerName] === undefined ? [] : [`vendor.${providerName}`],
-    losses: [...losses],
+    losses: lost.map((path) => ({ path, reason: lossOf(path)?.reason ?? '' })),
   })
+}
+
+function isBelow(leaf: string, path: string): boolean {
+  return leaf === path || leaf.startsWith(`${path}.`) || leaf.startsWith(`${path}[`)
 }
 
 function checkVendor(vendor: JsonObject): void {
