@@ -1,0 +1,24 @@
+import { contract, formatReport } from '@rungs/contract'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { memory } from '../src/index.js'
+
+contract({
+  describe,
+  it,
+  beforeAll,
+  afterAll,
+  name: 'memory, in process',
+  subject: () => {
+    const provider = memory()
+    const empty = provider.native?.snapshot()
+    return {
+      provider,
+      reset: async () => {
+        if (empty !== undefined) provider.native?.restore(empty)
+      },
+    }
+  },
+  report: (report) => {
+    if (report.counts.failed > 0) console.log(formatReport(report, 'table'))
+  },
+})
