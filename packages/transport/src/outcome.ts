@@ -9,7 +9,7 @@ import { abortionOf } from './abortion.js'
 import { messageOf } from './any-error.js'
 import { ErrorCleaner } from './clean-error.js'
 import { idempotencyOf } from './prepare.js'
-import type { FailureKind } from './retry.js'
+import { didNothing, type FailureKind } from './retry.js'
 import type { Shared } from './shared.js'
 import { codeOfStatus, isGatewayLoss } from './status.js'
 import type { Explanation, Reply, WireRequest } from './types.js'
@@ -34,6 +34,8 @@ export class Outcomes {
   readonly safe: boolean
   /** Whether carrying it out twice is the same as once. */
   readonly repeatable: boolean
+  /** Whether that holds for a later call, too: a key is a new one then, unless the caller keeps it. */
+  private readonly harmless: boolean
   private ownCleaner: ErrorCleaner | undefined
 
   constructor(
@@ -44,13 +46,14 @@ export class Outcomes {
     const idempotency = idempotencyOf(request)
     this.safe = idempotency === 'safe'
     this.repeatable = idempotency !== 'none'
+    this.harmless = this.safe || idempotency === 'idempotent'
   }
 
   /** No complete reply came. */
   broken(kind: 'unsent' | 'untrusted' | 'lost', text: string, cause: unknown): Failure {
     const what = kind === 'lost' ? 'the connection broke before the reply was complete' : 'no connection'
     const message = `${this.subject}: ${what} (${text})${this.attempts}.`
-    const retryable = kind === 'unsent' || (kind === 'lost' && this.repeatable)
+    const retryable = kind === 'unsent' || (kind === 'lost' && this.harmless)
     const error = this.error({ code: 'network', message, retryable, cause })
     return { kind, leavesOpen: kind === 'lost', error }
   }
@@ -60,6 +63,7 @@ export class Outcomes {
     const { status } = reply
     const code = explained.code ?? codeOfStatus(status)
     const retryAfterMs = explained.retryAfterMs ?? waitMs
+    const passes = code === 'rate_limited' || code === 'unavailable'
     const error = this.error({
       body: reply.body,
       requestId: reply.requestId,
@@ -67,7 +71,7 @@ export class Outcomes {
       code,
       message:
         explained.message ?? `${this.shared.provider} answered ${status} to ${this.title}${this.attempts}.`,
-      retryable: explained.retryable ?? (code === 'rate_limited' || code === 'unavailable'),
+      retryable: explained.retryable ?? (passes && (this.harmless || didNothing({ status, retryAfterMs }))),
       status,
       retryAfterMs,
     })
@@ -127,8 +131,7 @@ export class Outcomes {
       code: 'outcome_unknown',
       message: `${what} ${this.title} had been sent: it may or may not have been carried out. ${how}`,
       requestId: cause.requestId ?? this.call.exchange.requestId,
-      // With a key, only the same key makes the same call harmless; with neither, nothing does.
-      retryable: idempotencyOf(this.request) === 'idempotent',
+      retryable: this.harmless,
     })
   }
 

@@ -11,7 +11,7 @@ const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/
 export function retryAfterMs(headers: ReplyHeaders, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return undefined
-  if (seconds.test(value)) return Math.ceil(Number(value) * 1000)
+  if (seconds.test(value)) return Math.min(Math.ceil(Number(value) * 1000), Number.MAX_SAFE_INTEGER)
   const until = httpDate(value)
   if (until === undefined) return undefined
   return Math.max(0, until - (httpDate(headers.get('date')?.trim() ?? '') ?? now))

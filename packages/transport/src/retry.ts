@@ -55,7 +55,8 @@ export function decideRetry(input: RetryInput): RetryDecision {
   if (verdict !== undefined) return { retry: false, reason: verdict }
   if (input.attempt > input.retries) return { retry: false, reason: 'spent' }
   const jittered = input.random * Math.min(capMs, baseMs * 2 ** (input.attempt - 1))
-  const delayMs = Math.round(Math.max(input.retryAfterMs ?? 0, jittered))
+  // `||`, because an adapter may have computed NaN from what a vendor sent.
+  const delayMs = Math.round(Math.max(input.retryAfterMs || 0, jittered))
   if (input.now + delayMs >= input.deadline) return { retry: false, reason: 'deadline' }
   return { retry: true, delayMs }
 }
@@ -83,6 +84,6 @@ function verdictOn(input: RetryInput): 'final' | 'unsafe' | undefined {
  * Statuses by which a server says that it has not begun: 425 and 429 refuse before any work, and so does a 503
  * that names a time to come back. A 408, a 500, a 503 without a time, a 502 and a 504 may come after the work.
  */
-function didNothing({ status, retryAfterMs }: RetryInput): boolean {
+export function didNothing({ status, retryAfterMs }: Pick<RetryInput, 'status' | 'retryAfterMs'>): boolean {
   return status === 425 || status === 429 || (status === 503 && retryAfterMs !== undefined)
 }

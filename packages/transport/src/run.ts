@@ -140,7 +140,7 @@ export class Run {
     const { status } = given
     const ok = status < 300
     // A 4xx says that nothing was done, whatever becomes of its body.
-    if (!ok && status < 500) this.open = false
+    if (!ok && status < 500 && status !== 408) this.open = false
     let text: string | BadBody
     try {
       text = await readText(given, this.shared.maxBodyBytes, (giveUp) => {

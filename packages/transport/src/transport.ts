@@ -21,13 +21,13 @@ export function createTransport(settings: TransportSettings): Transport {
     return begin
   }
   return {
-    request: (request, call) => carry(begin ?? load(), shared, request, call),
+    request: (request, call) => carry(() => begin ?? load(), shared, request, call),
     redact: <T extends Json>(value: T): T => shared.redactor.json(value),
   }
 }
 
 function carry(
-  begin: Begin | Promise<Begin>,
+  ready: () => Begin | Promise<Begin>,
   shared: Shared,
   request: WireRequest,
   call: ProviderCall,
@@ -35,8 +35,8 @@ function carry(
   return new Promise((resolve, reject) => {
     const { signal } = call
     let run: Run | undefined
-    const start = (ready: Begin): Promise<Reply> => {
-      run = ready(request, call)
+    const start = (begin: Begin): Promise<Reply> => {
+      run = begin(request, call)
       return run.carryOut()
     }
     // The one place where the signal is raced: whatever hangs behind it, a fetch that ignores the signal,
@@ -50,6 +50,7 @@ function carry(
         settled(value)
       }
     }
+    const begin = ready()
     const carried = begin instanceof Promise ? begin.then(start, notLoaded) : start(begin)
     carried.then(settle(resolve), settle(reject))
   })

@@ -50,6 +50,23 @@ describe('a status without words of the vendor', () => {
   })
 })
 
+describe('whether the same call may be made again', () => {
+  it.each([
+    // status, Retry-After, a read, an idempotent write, a keyed one (its next key is another), any other write
+    [500, undefined, true, true, false, false],
+    [503, undefined, true, true, false, false],
+    [503, '0', true, true, true, true],
+    [429, undefined, true, true, true, true],
+    [408, undefined, true, true, false, false],
+    [409, undefined, false, false, false, false],
+  ])('after a %i with Retry-After %s', async (status, wait, ...expected) => {
+    const headers = wait === undefined ? {} : { 'retry-after': wait }
+    const kinds = [read, write('idempotent'), keyed, harmful]
+    const errors = kinds.map((kind) => failureOf({ send: sequence(replyOf(status, '', headers)) }, kind))
+    expect((await Promise.all(errors)).map((error) => error.retryable)).toEqual(expected)
+  })
+})
+
 describe("the adapter's explanation", () => {
   const explained = (init: Explanation, status = 400, request = read) =>
     failureOf(

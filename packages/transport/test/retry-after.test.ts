@@ -9,6 +9,7 @@ describe('Retry-After', () => {
     ['120', 120_000],
     [' 3 ', 3000],
     ['1.5', 1500],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
     // The three forms of an HTTP date (RFC 9110, section 5.6.7).
     ['Sun, 06 Nov 1994 08:49:37 GMT', 30_000],
     ['Sunday, 06-Nov-94 08:49:37 GMT', 30_000],

@@ -100,6 +100,8 @@ describe('decideRetry', () => {
     [1, 0.5, 3000, 3000],
     [1, 0.5, 20, 100],
     [1, 0.5, 0, 100],
+    [1, 0.5, -1, 100],
+    [1, 0.5, Number.NaN, 100],
   ])('attempt %i, random %d, Retry-After %s: waits %i ms', (attempt, random, retryAfterMs, delayMs) => {
     expect(decideRetry(input({ kind: 'unsent', attempt, retries: 9999, random, retryAfterMs }))).toEqual({
       retry: true,

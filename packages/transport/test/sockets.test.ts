@@ -1,60 +1,14 @@
-import { once } from 'node:events'
-import { createServer as createHttpServer, type RequestListener } from 'node:http'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { RungsError } from '@rungs/model'
-import { afterEach, describe, expect, it } from 'vitest'
-import { path, sendOverFetch, type TransportSettings, type WireRequest } from '../src/index.js'
-import { callOf, canary, failureOf, sleeper, spoken, transportOf } from './support.js'
+import { describe, expect, it } from 'vitest'
+import type { WireRequest } from '../src/index.js'
+import { freePort, http, raw, sends } from './servers.js'
+import { callOf, failureOf, sleeper, spoken, transportOf } from './support.js'
 
 const read: WireRequest = { method: 'GET', path: '/v1/tiers' }
 const harmful: WireRequest = { method: 'POST', path: '/v1/tiers', body: { form: [['name', 'Gold']] } }
 const keyed: WireRequest = { ...harmful, idempotency: { header: 'idempotency-key' } }
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
-
-const open: (() => void)[] = []
-afterEach(() => {
-  for (const close of open.splice(0)) close()
-})
-
-/** A server that treats each connection, once a request has come, as it is told; counts requests. */
-async function raw(
-  behave: (socket: Socket, count: number) => void,
-): Promise<{ baseUrl: string; count: () => number }> {
-  let count = 0
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-    socket.on('data', () => behave(socket, ++count))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  open.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, count: () => count }
-}
-
-async function http(listener: RequestListener): Promise<string> {
-  const server = createHttpServer(listener)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  open.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** How a connection goes wrong, and what a read, a keyed write and any other write come to. */
 const wrongs: [
@@ -144,11 +98,6 @@ const wrongs: [
     'unavailable',
     'unavailable',
   ],
-]
-
-const sends: [string, Partial<TransportSettings>][] = [
-  ['ky', {}],
-  ['fetch', { send: sendOverFetch() }],
 ]
 
 describe.each(sends)('over %s, a connection', (_name, settings) => {
@@ -259,97 +208,5 @@ describe.each(sends)('over %s, a connection', (_name, settings) => {
     const transport = transportOf({ ...settings, baseUrl })
     for (let n = 0; n < 20; n++) await transport.request(read, callOf())
     expect(ports.size).toBeLessThan(4)
-  })
-})
-
-describe.each(sends)('over %s, the server sees', (_name, settings) => {
-  it('the request as it was described', async () => {
-    const baseUrl = await http((request, response) => {
-      let body = ''
-      request.on('data', (chunk) => {
-        body += chunk
-      })
-      request.on('end', () => {
-        const { method, url, headers } = request
-        response.setHeader('request-id', 'req_1')
-        response.end(JSON.stringify({ method, url, headers, body }))
-      })
-    })
-    const transport = transportOf({
-      ...settings,
-      baseUrl: `${baseUrl}/api/`,
-      headers: { 'X-Tenant': 'north' },
-    })
-    const ask = async (request: WireRequest): Promise<object> => {
-      const reply = await transport.request(request, callOf())
-      expect(reply.requestId).toBe('req_1')
-      return reply.body as object
-    }
-    expect(
-      await ask({
-        method: 'POST',
-        path: path`/v1/tiers/${'../Größe'}`,
-        query: [
-          ['expand[]', 'a&b'],
-          ['expand[]', 'ü'],
-        ],
-        body: {
-          form: [
-            ['benefits[]', 'Früh & spät'],
-            ['benefits[]', 'b=c'],
-            ['empty', ''],
-          ],
-        },
-        idempotency: { header: 'Idempotency-Key' },
-      }),
-    ).toMatchObject({
-      method: 'POST',
-      url: '/api/v1/tiers/..%2FGr%C3%B6%C3%9Fe?expand%5B%5D=a%26b&expand%5B%5D=%C3%BC',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'idempotency-key': callOf().idempotencyKey,
-        'x-api-key': canary,
-        'x-tenant': 'north',
-        accept: 'application/json',
-      },
-      body: 'benefits%5B%5D=Fr%C3%BCh+%26+sp%C3%A4t&benefits%5B%5D=b%3Dc&empty=',
-    })
-    expect(await ask({ method: 'PUT', path: '/x', body: { json: { name: 'Größe 🥇' } } })).toMatchObject({
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '{"name":"Größe 🥇"}',
-    })
-    for (const method of ['GET', 'DELETE', 'PATCH'] as const) {
-      expect(await ask({ method, path: '/x' })).toMatchObject({ method, url: '/api/x', body: '' })
-    }
-  })
-
-  it('no credential when another origin is where it is sent to', async () => {
-    const seen: unknown[] = []
-    const other = await http((request, response) => {
-      seen.push(request.headers)
-      response.end('{}')
-    })
-    const baseUrl = await http((_request, response) =>
-      response.writeHead(302, { location: `${other}/x` }).end(),
-    )
-    const error = await failureOf({ ...settings, baseUrl }, read)
-    expect(error.code).toBe('unexpected_response')
-    expect(error.message).toContain(other)
-    expect(seen).toEqual([])
-  })
-
-  it('a body that is too long cut off', async () => {
-    const closed = new Promise<void>((resolve) => {
-      void http((_request, response) => {
-        response.on('close', () => resolve())
-        const more = (): void => {
-          while (!response.destroyed && response.write('x'.repeat(65_536)));
-        }
-        response.on('drain', more)
-        more()
-      }).then((baseUrl) => failureOf({ ...settings, baseUrl, maxBodyBytes: 1_000_000 }, read))
-    })
-    await closed
   })
 })
