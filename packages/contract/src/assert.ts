@@ -41,7 +41,7 @@ export function oneOf<T>(actual: T, expected: readonly T[], what: string): void 
 export type Settled<T = unknown> = { ok: true; value: T } | { ok: false; error: RungsError }
 
 /** How long a call may take that should have settled long ago; far above every deadline that the suite sets. */
-export const settleWithinMs = 8_000
+const settleWithinMs = 8_000
 
 /**
  * Makes a call and waits for its end. A synchronous throw, an error that is no {@link RungsError}, and a call that

@@ -1,92 +1,86 @@
 import type { CapabilityKey, Field, Guarantee, Operation } from '@rungs/model'
 
-type Missing<All extends string, Listed extends readonly string[]> = Exclude<All, Listed[number]>
-type None<T extends never> = T
+// Records rather than lists: they do not compile when the model knows a key that is not here.
+
+const operationSet: { readonly [operation in Operation]: true } = {
+  'tiers.list': true,
+  'tiers.get': true,
+  'ladder.get': true,
+  'members.standing': true,
+  'tiers.create': true,
+  'tiers.update': true,
+  'tiers.delete': true,
+  'ladder.update': true,
+  'workflow.submit': true,
+  'workflow.approve': true,
+  'workflow.reject': true,
+  'workflow.publish': true,
+  'members.enroll': true,
+  'members.assign': true,
+  'members.record': true,
+}
+
+const fieldSet: { readonly [field in Field]: true } = {
+  'tier.key': true,
+  'tier.name': true,
+  'tier.description': true,
+  'tier.color': true,
+  'tier.icon': true,
+  'tier.rank': true,
+  'tier.rule': true,
+  'tier.validity': true,
+  'tier.benefits.label': true,
+  'tier.benefits.value': true,
+  'tier.status': true,
+  'rule.all': true,
+  'rule.any': true,
+  'rule.atLeast': true,
+  'rule.operators': true,
+  'metric.points.balance': true,
+  'metric.points.earned': true,
+  'metric.spend': true,
+  'metric.visits': true,
+  'metric.counter': true,
+  'ladder.name': true,
+  'ladder.status': true,
+  'ladder.window': true,
+  'ladder.lifecycle': true,
+  'ladder.baseTier': true,
+  'ladder.timeZone': true,
+  'standing.since': true,
+  'standing.expiresAt': true,
+  'standing.next': true,
+  'standing.keep': true,
+  'activity.earn': true,
+  'activity.redeem': true,
+  'activity.adjust': true,
+  'activity.expire': true,
+  'activity.refund': true,
+  'activity.purchase': true,
+  'activity.visit': true,
+  'activity.counter': true,
+  'activity.touch': true,
+  'activity.at': true,
+  'assign.until': true,
+}
+
+const guaranteeSet: { readonly [guarantee in Guarantee]: true } = {
+  'guarantee.revisions': true,
+  'guarantee.exactlyOnce': true,
+  'guarantee.uniqueName': true,
+  'guarantee.uniqueThreshold': true,
+}
 
 /** Every operation of the interface, reads first. */
-export const operations = [
-  'tiers.list',
-  'tiers.get',
-  'ladder.get',
-  'members.standing',
-  'tiers.create',
-  'tiers.update',
-  'tiers.delete',
-  'ladder.update',
-  'workflow.submit',
-  'workflow.approve',
-  'workflow.reject',
-  'workflow.publish',
-  'members.enroll',
-  'members.assign',
-  'members.record',
-] as const satisfies readonly Operation[]
-
-/** Operations that change nothing. */
-export const reads: readonly Operation[] = operations.slice(0, 4)
-
-/** Operations that change something. */
-export const writes: readonly Operation[] = operations.slice(4)
-
-/** Every field that has a capability. */
-export const fields = [
-  'tier.key',
-  'tier.name',
-  'tier.description',
-  'tier.color',
-  'tier.icon',
-  'tier.rank',
-  'tier.rule',
-  'tier.validity',
-  'tier.benefits.label',
-  'tier.benefits.value',
-  'tier.status',
-  'rule.all',
-  'rule.any',
-  'rule.atLeast',
-  'rule.operators',
-  'metric.points.balance',
-  'metric.points.earned',
-  'metric.spend',
-  'metric.visits',
-  'metric.counter',
-  'ladder.name',
-  'ladder.status',
-  'ladder.window',
-  'ladder.lifecycle',
-  'ladder.baseTier',
-  'ladder.timeZone',
-  'standing.since',
-  'standing.expiresAt',
-  'standing.next',
-  'standing.keep',
-  'activity.earn',
-  'activity.redeem',
-  'activity.adjust',
-  'activity.expire',
-  'activity.refund',
-  'activity.purchase',
-  'activity.visit',
-  'activity.counter',
-  'activity.touch',
-  'activity.at',
-  'assign.until',
-] as const satisfies readonly Field[]
-
-/** Every promise that has a capability. */
-export const guarantees = [
-  'guarantee.revisions',
-  'guarantee.exactlyOnce',
-  'guarantee.uniqueName',
-  'guarantee.uniqueThreshold',
-] as const satisfies readonly Guarantee[]
+export const operations: readonly Operation[] = keysOf(operationSet)
 
 /** Every key that a provider declares a capability for. */
-export const capabilityKeys: readonly CapabilityKey[] = [...operations, ...fields, ...guarantees]
+export const capabilityKeys: readonly CapabilityKey[] = keysOf({
+  ...operationSet,
+  ...fieldSet,
+  ...guaranteeSet,
+})
 
-/** Does not compile when the model knows a key that is not listed above. */
-export type Complete = [
-  None<Missing<Operation, typeof operations>>,
-  None<Missing<Field, typeof fields>>,
-  None<Missing<Guarantee, typeof guarantees>>,
-]
+function keysOf<Key extends string>(set: { readonly [key in Key]: true }): Key[] {
+  return Object.keys(set) as Key[]
+}

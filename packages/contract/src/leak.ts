@@ -30,8 +30,7 @@ function printed(value: unknown): Text[] {
   texts.push({ path: 'JSON', text: attempt(() => JSON.stringify(value) ?? '') })
   const inspect = nodeInspect()
   if (inspect !== undefined)
-    for (const options of [{}, { depth: 20, showHidden: true, getters: true }])
-      texts.push({ path: 'util.inspect', text: attempt(() => inspect(value, options)) })
+    texts.push({ path: 'util.inspect', text: attempt(() => inspect(value, { depth: 12, showHidden: true })) })
   return texts
 }
 

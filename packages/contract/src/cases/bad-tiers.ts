@@ -99,6 +99,10 @@ export const badAnywhere: readonly BadInput[] = [
     ...field('benefits-100k', 'benefits', {}),
     input: () => ({ ...named, benefits: Array(100_000).fill('x') }),
   },
+  // biome-ignore lint/suspicious/noSparseArray: the gap is what is wrong
+  field('benefits-with-a-gap', 'benefits', { benefits: ['a', , 'b'] }),
+  field('symbol-key', '', { [Symbol('admin')]: true }),
+  { ...field('throwing-getter', '', {}), input: () => trap() },
   field('validity-unknown-anchor', 'validity.anchor', { validity: { anchor: 'moon' } }),
   field('vendor-list', 'vendor', { vendor: [] }),
 ]
@@ -107,6 +111,10 @@ export const badAnywhere: readonly BadInput[] = [
 export const badTiers: readonly BadInput[] = [
   { id: 'nothing', title: 'nothing', path: '', input: () => undefined },
   { id: 'name-missing', title: 'a missing name', path: 'name', input: () => ({ threshold: 5000 }) },
+  {
+    ...field('benefits-value-shared-bomb', 'benefits[0].value', {}),
+    input: () => ({ ...named, benefits: [{ key: 'k', value: bomb() }] }),
+  },
   field('key-upper-case', 'key', { key: 'Gold' }),
   field('key-starting-with-digit', 'key', { key: '1st' }),
   field('status-unknown', 'status', { status: 'nonsense' }),
@@ -140,6 +148,22 @@ function deep(key: string): unknown {
   let value: unknown = { end: true }
   for (let level = 0; level < 100_000; level += 1) value = { [key]: key === 'all' ? [value] : value }
   return value
+}
+
+/** Sixteen million values in twenty-four: what looks small and is shared may be huge once it is walked. */
+function bomb(): unknown {
+  let value: unknown = 'x'
+  for (let level = 0; level < 24; level += 1) value = [value, value]
+  return value
+}
+
+function trap(): object {
+  return Object.defineProperty({ name: 'Gold' }, 'threshold', {
+    enumerable: true,
+    get: () => {
+      throw new Error('nobody may read this')
+    },
+  })
 }
 
 function cycle(): object {

@@ -106,12 +106,12 @@ const replies = cases('statuses', [
   },
   {
     id: 'L6.huge-reply',
-    title: 'a reply of 64 MB is cut off: the call is an error, not a memory problem',
+    title: 'a reply of 24 MB is cut off: the call is an error, not a memory problem',
     requires: ['tiers.create', 'tiers.get'],
     needs: ['wire'],
     run: async (t) => {
       const { id } = await makeTier(t, 1)
-      await t.wire.setFaults([{ kind: 'status', status: 200, body: 'x'.repeat(64 * 1024 * 1024), times: 99 }])
+      await t.wire.setFaults([{ kind: 'status', status: 200, body: 'x'.repeat(24 * 1024 * 1024), times: 99 }])
       const outcome = await settle(() => t.client.tiers.get(id, { retries: 0 }), 'get')
       if (outcome.ok) fail('expected an error')
       oneOf(outcome.error.code, ['unexpected_response'], 'the code')

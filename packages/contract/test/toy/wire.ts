@@ -9,7 +9,7 @@ export interface RawReply {
 }
 
 /** The connection broke. */
-export class BrokenWire extends Error {}
+class BrokenWire extends Error {}
 
 /** The wire between the toy's adapter and its backend, with faults and a record of requests. */
 export class ToyWire implements Wire {
