@@ -57,11 +57,7 @@ function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
     query: ListQuery,
     options?: CallOptions,
   ): Promise<Details<OperationOutput<'tiers.list'>>> =>
-    invoke(
-      'tiers.list',
-      () => (Object.keys(query).length === 0 ? { input: {} } : checkedQuery(query)),
-      options,
-    )
+    invoke('tiers.list', () => (isEmpty(query) ? { input: {} } : checkedQuery(query)), options)
   return {
     list: (query = {}, options): ListCall<Tier> =>
       new PagedCall(listPage(query, options), (cursor) => listPage({ ...query, cursor }, options)),
@@ -99,6 +95,12 @@ function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
         ['ifRevision'],
       ),
   }
+}
+
+/** An empty query needs no schema; anything that is no plain object has to be refused by one. */
+function isEmpty(query: unknown): boolean {
+  if (typeof query !== 'object' || query === null) return false
+  return Object.getPrototypeOf(query) === Object.prototype && Object.keys(query).length === 0
 }
 
 async function checkedQuery(query: ListQuery): Promise<Prepared<'tiers.list'>> {
