@@ -1,8 +1,8 @@
-import type { TierProvider } from '@rungs/model'
-import { ladderOf } from '../from-vendor.js'
+import { type ProviderCall, RungsError, type TierProvider } from '@rungs/model'
+import { inOrder, ladderOf, nextCursorOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { allTiers } from './all-tiers.js'
+import type { VinrTier } from '../wire.js'
 
 /** The handler of the ladder, which is put together from all tiers. */
 export function ladderOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -10,4 +10,38 @@ export function ladderOperations(routes: Routes, settings: CheckedSettings): Tie
     'ladder.get': async (_input, call) =>
       ladderOf(await allTiers(routes, settings, call), settings.programmeId ?? 'vinr'),
   }
+}
+
+/** The most tiers that VINR puts on a page (VINR tiers page). */
+export const largestPage = 100
+
+/**
+ * Every tier of the account, ascending by threshold, each once.
+ * @throws RungsError `unexpected_response` when VINR gives the same cursor twice, so that the rest is out of reach.
+ */
+export async function allTiers(
+  routes: Routes,
+  { cursorParameter }: CheckedSettings,
+  call: ProviderCall,
+): Promise<VinrTier[]> {
+  const tiers: VinrTier[] = []
+  const seen = new Set<string | undefined>()
+  let cursor: string | undefined
+  do {
+    seen.add(cursor)
+    const list = await routes.tiers.list(call, { limit: largestPage, [cursorParameter]: cursor })
+    tiers.push(...list.data)
+    cursor = nextCursorOf(list)
+    if (cursor !== undefined && seen.has(cursor)) throw standsStill(cursorParameter)
+  } while (cursor !== undefined)
+  return inOrder(tiers)
+}
+
+/** Stopping quietly would pass a part of the tiers off as all of them. */
+export function standsStill(parameter: string): RungsError {
+  return new RungsError({
+    code: 'unexpected_response',
+    provider: 'vinr',
+    message: `VINR says that there are more tiers, but ${parameter} does not lead to them. If VINR pages by another parameter, name it in the setting cursorParameter.`,
+  })
 }

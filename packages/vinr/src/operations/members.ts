@@ -7,7 +7,7 @@ import type { CheckedSettings } from '../settings.js'
 import { transactionOf } from '../to-vendor.js'
 import type { VinrTier } from '../wire.js'
 import { Accounts } from './accounts.js'
-import { allTiers } from './all-tiers.js'
+import { allTiers } from './ladder.js'
 
 /** The handlers of members (VINR loyalty accounts and points transactions pages). */
 export function memberOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {

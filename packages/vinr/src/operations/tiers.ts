@@ -5,7 +5,7 @@ import { nextCursorOf, pageOf, tierOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { patchParams, type TierTranslation, tierParams } from '../to-vendor.js'
-import { allTiers, largestPage, standsStill } from './all-tiers.js'
+import { allTiers, largestPage, standsStill } from './ladder.js'
 
 /** The handlers of tiers (VINR tiers page). */
 export function tierOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
