@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { capabilities } from '../src/capabilities.js'
 
 const file = fileURLToPath(new URL('../README.md', import.meta.url))
-const section = /(<!-- capabilities:start -->\n)[^]*(<!-- capabilities:end -->)/
+const section = /(<!-- capabilities:start -->\n)[\s\S]*(<!-- capabilities:end -->)/
 
 /** Keys that are held in the same way share a row. */
 function table(): string {
