@@ -194,7 +194,7 @@ it(`${BROKEN_REQUESTS} broken requests get a 4xx in the shape of VINR and change
     expect(JSON.stringify(emulator.snapshot())).toBe(before)
   })
   await fc.assert(property, { numRuns: BROKEN_REQUESTS })
-})
+}, 120_000)
 
 it('a body of 10 MB is refused and changes nothing', async () => {
   const { emulator, form } = start()

@@ -16,6 +16,11 @@ describe('fetch in process', () => {
     expect((await fetch(`${url}/v1/tiers`)).url).toBe(`${url}/v1/tiers`)
   })
 
+  it('sends no body to a HEAD', async () => {
+    const response = await fetch(`${url}/v1/tiers`, { method: 'HEAD', headers: KEY })
+    expect([response.status, await response.text()]).toEqual([405, ''])
+  })
+
   it('has the same origin in url, whatever the option looked like', () => {
     expect(url).toBe('http://vinr.emulator.localhost')
     expect(createEmulator('vinr', { origin: 'http://localhost:80/base' }).url).toBe('http://localhost')
@@ -39,7 +44,7 @@ describe('fetch in process', () => {
   it('rejects with the reason of a signal that is aborted already, and does nothing', async () => {
     const { emulator } = start()
     const signal = AbortSignal.abort(new Error('enough'))
-    const init = { method: 'DELETE', headers: KEY, signal }
+    const init = { method: 'POST', headers: KEY, body: 'name=X', signal }
     await expect(emulator.fetch(`${emulator.url}/v1/tiers/tier_gold`, init)).rejects.toThrow('enough')
     expect(emulator.requests()).toEqual([])
   })

@@ -27,9 +27,10 @@ const callOf = async (request: Request): Promise<Call> => {
   }
 }
 
-/** The promise, or a rejection with the signal's reason as soon as it aborts. */
-const unlessAborted = async <T>(promise: T | Promise<T>, signal: AbortSignal): Promise<T> => {
+/** What is started, or a rejection with the signal's reason as soon as it aborts; then nothing more is started. */
+const unlessAborted = async <T>(start: () => T | Promise<T>, signal: AbortSignal): Promise<T> => {
   signal.throwIfAborted()
+  const promise = start()
   if (!(promise instanceof Promise)) return promise
   let stop = (): void => {}
   const aborted = new Promise<never>((_, reject) => {
@@ -47,7 +48,7 @@ const dribbled = (bytes: Uint8Array, delayMs: number, signal: AbortSignal): Read
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
-      await unlessAborted(new Promise((resolve) => setTimeout(resolve, delayMs)), signal)
+      await unlessAborted(() => new Promise((resolve) => setTimeout(resolve, delayMs)), signal)
       controller.enqueue(bytes.subarray(sent, sent + 1))
       sent += 1
       if (sent >= bytes.length) controller.close()
@@ -61,8 +62,6 @@ const responseOf = (request: Request, reply: Reply, body: BodyInit | null = repl
   Object.defineProperty(response, 'url', { value: request.url })
   return response
 }
-
-const never = new Promise<never>(() => {})
 
 const deliver = async (request: Request, outcome: Outcome): Promise<Response> => {
   switch (outcome.kind) {
@@ -79,7 +78,7 @@ const deliver = async (request: Request, outcome: Outcome): Promise<Response> =>
     case 'reset':
       throw networkError('ECONNRESET', 'read ECONNRESET')
     case 'hang':
-      return unlessAborted(never, request.signal)
+      return unlessAborted(() => new Promise<never>(() => {}), request.signal)
   }
 }
 
@@ -88,13 +87,12 @@ export const createFetch =
   (engine: Engine, origin: string) =>
   async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init)
-    request.signal.throwIfAborted()
     if (new URL(request.url).origin !== origin)
       throw networkError(
         'ENOTFOUND',
         `The emulator answers for ${origin}, not for ${new URL(request.url).origin}`,
       )
-    const call = await unlessAborted(callOf(request), request.signal)
-    const outcome = await unlessAborted(answer(engine, call), request.signal)
+    const call = await unlessAborted(() => callOf(request), request.signal)
+    const outcome = await unlessAborted(() => answer(engine, call), request.signal)
     return deliver(request, outcome)
   }

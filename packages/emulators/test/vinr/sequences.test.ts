@@ -88,4 +88,4 @@ it('every sequence leads where the tiers page says, and its state can be taken e
     expect(listed).toEqual(ladder.tiers.map(({ minPoints }) => minPoints).sort((a, b) => a - b))
   })
   await fc.assert(property, { numRuns: 200 })
-})
+}, 120_000)
