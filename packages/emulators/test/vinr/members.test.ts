@@ -29,6 +29,16 @@ describe('customers', () => {
     expect((await get(path)).status).toBe(404)
   })
 
+  it('lose a name or phone that is sent empty, and tell what happened to them', async () => {
+    const { customer, get, form, delete: remove } = await withCustomer()
+    const path = `/v1/customers/${customer.id}`
+    const { body } = await form(path, { name: '', phone: '' })
+    expect(body).toEqual({ ...customer, name: null, phone: null })
+    await remove(path)
+    const types = (await get('/v1/events')).body.data.map(({ type }) => type)
+    expect(types).toEqual(['customer.deleted', 'customer.updated', 'customer.created'])
+  })
+
   it('need an email', async () => {
     const { form } = start()
     expect((await form('/v1/customers', { name: 'x' })).body.error).toMatchObject({

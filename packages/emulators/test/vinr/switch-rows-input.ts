@@ -137,15 +137,18 @@ export const inputRows: Row[] = [
   {
     name: 'account_without_tier',
     observe: async (started) => {
+      const account = accountAt(started.emulator, 0)
+      const shown = async () => {
+        const { body } = await started.get(`/v1/loyalty-accounts/${account}?expand[]=tier`)
+        return 'tier' in body ? typeof body.tier : 'no such field'
+      }
+      const before = await shown()
       await started.delete('/v1/tiers/tier_bronze')
-      const { body } = await started.get(
-        `/v1/loyalty-accounts/${accountAt(started.emulator, 0)}?expand[]=tier`,
-      )
-      return 'tier' in body ? body.tier : 'no such field'
+      return [before, await shown()]
     },
     seen: [
-      ['null', null],
-      ['absent', 'no such field'],
+      ['null', ['object', 'object']],
+      ['absent', ['object', 'no such field']],
     ],
   },
   {
