@@ -1,6 +1,6 @@
-import { type TierChange, timeline } from '@rungs/engine'
-import { formatInstant, type Instant, type Json, systemClock } from '@rungs/model'
-import { failure } from './errors.js'
+import { compileLadder, type Explanation, explain, type TierChange, timeline } from '@rungs/engine'
+import { formatInstant, type Instant, type Json, RungsError, systemClock } from '@rungs/model'
+import { providerName } from './errors.js'
 import type { State, StoredMember, StoredTier } from './state.js'
 
 /** Everything that the backend knows, as plain JSON. What is in it may change; `version` says so. */
@@ -10,7 +10,7 @@ export interface MemorySnapshot {
   settings: Json
   tiers: Json[]
   members: Json[]
-  retired: string[]
+  retired: Json[]
   replays: Json[]
 }
 
@@ -23,10 +23,16 @@ export interface MemoryControl {
   /** Every member, in the order of enrolment. */
   members(): { id: string; since: Instant }[]
   /**
-   * Every move of a member between tiers up to now, under the ladder as it is now.
+   * Every move of a member between tiers up to an instant (RFC 3339; now when absent), under the ladder as it is
+   * now.
    * @throws RungsError `not_found`
    */
-  history(memberId: string): TierChange[]
+  history(memberId: string, to?: Instant): TierChange[]
+  /**
+   * Why a member holds what they hold at an instant (RFC 3339; now when absent).
+   * @throws RungsError `not_found`
+   */
+  explain(memberId: string, at?: Instant): Explanation
 }
 
 const start = '0000-01-01T00:00:00Z'
@@ -37,12 +43,19 @@ export function controlOf(state: State): MemoryControl {
     snapshot: () => copy(snapshotOf(state)),
     restore: (snapshot) => restore(state, snapshot),
     members: () => [...state.members.values()].map(({ id, since }) => ({ id, since })),
-    history: (memberId) => {
+    history: (memberId, to = nowOf(state)) => {
       const { activity, since } = state.member(memberId)
-      const now = formatInstant((state.clock ?? systemClock).now())
-      return timeline({ ladder: state.compiled(), activity, memberSince: since, from: start, to: now })
+      return timeline({ ladder: state.compiled(), activity, memberSince: since, from: start, to })
+    },
+    explain: (memberId, at = nowOf(state)) => {
+      const { activity, since } = state.member(memberId)
+      return explain({ ladder: state.compiled(), activity, memberSince: since, at })
     },
   }
+}
+
+function nowOf(state: State): Instant {
+  return formatInstant((state.clock ?? systemClock).now())
 }
 
 interface Contents {
@@ -51,7 +64,7 @@ interface Contents {
   settings: State['settings']
   tiers: StoredTier[]
   members: StoredMember[]
-  retired: string[]
+  retired: { id: string; rank: number }[]
   replays: { key: string; input: string; result: string }[]
 }
 
@@ -62,7 +75,7 @@ function snapshotOf(state: State): Contents {
     settings: state.settings,
     tiers: [...state.tiers.values()],
     members: [...state.members.values()],
-    retired: [...state.retired],
+    retired: [...state.retired].map(([id, rank]) => ({ id, rank })),
     replays: [...state.replays.values()],
   }
 }
@@ -72,16 +85,13 @@ function copy(contents: Contents): MemorySnapshot {
 }
 
 function restore(state: State, snapshot: MemorySnapshot): void {
-  const lists = ['tiers', 'members', 'retired', 'replays'] as const
-  if (snapshot?.version !== 1 || !lists.every((list) => Array.isArray(snapshot[list]))) {
-    throw failure(
-      'invalid_input',
-      'expected a snapshot of version 1, as snapshot() gives it. Nothing was changed.',
-    )
-  }
-  const contents = JSON.parse(JSON.stringify(snapshot)) as Contents
+  const contents = contentsOf(state, snapshot)
   state.settings = contents.settings
   state.sequence = contents.sequence
+  refill(
+    state.retired,
+    contents.retired.map(({ id, rank }) => [id, rank]),
+  )
   refill(
     state.tiers,
     contents.tiers.map((stored) => [stored.tier.id, stored]),
@@ -94,9 +104,29 @@ function restore(state: State, snapshot: MemorySnapshot): void {
     state.replays,
     contents.replays.map((stored) => [stored.key, stored]),
   )
-  state.retired.clear()
-  for (const id of contents.retired) state.retired.add(id)
   state.changed()
+}
+
+/** A copy of what a snapshot holds, looked at as a whole before anything is put in its place. */
+function contentsOf(state: State, snapshot: MemorySnapshot): Contents {
+  try {
+    const contents = JSON.parse(JSON.stringify(snapshot)) as Contents
+    if (contents.version !== 1 || !Number.isSafeInteger(contents.sequence)) throw new Error('version')
+    const tiers = contents.tiers.map(({ tier }) => tier)
+    compileLadder({
+      ...state.ladderLike(contents.settings, tiers),
+      retired: contents.retired.map(({ id }) => id),
+    })
+    for (const { id, activity, balance } of contents.members) {
+      if (typeof id !== 'string' || typeof balance !== 'string' || !Array.isArray(activity))
+        throw new Error(id)
+    }
+    if (!contents.replays.every(({ key }) => typeof key === 'string')) throw new Error('replays')
+    return contents
+  } catch (cause) {
+    const message = 'expected a snapshot of version 1, as snapshot() gives it. Nothing was changed.'
+    throw new RungsError({ code: 'invalid_input', message, provider: providerName, cause })
+  }
 }
 
 function refill<T>(map: Map<string, T>, entries: [string, T][]): void {

@@ -1,9 +1,9 @@
 import { compileLadder } from '@rungs/engine'
-import { type Activity, checkId, type Metric, systemClock } from '@rungs/model'
+import { type Activity, checkId, compareAmounts, type Metric, systemClock } from '@rungs/model'
 import { parseLadder } from '@rungs/model/schemas'
 import { failureAt } from './errors.js'
 import { settingsWith } from './operations/ladder.js'
-import { addActivity, addMember, standingOf } from './operations/members.js'
+import { addMember, balanceAfter, pastInstant, standingOf } from './operations/members.js'
 import { configured, type MemberSeed, type MemorySettings } from './settings.js'
 import { State } from './state.js'
 import { addTier } from './tiers.js'
@@ -11,7 +11,7 @@ import { addTier } from './tiers.js'
 /** The state that the settings ask for. @throws RungsError `configuration` naming every wrong path. */
 export function startState({ clock, ladder, seed }: MemorySettings, defaultMetric: Metric): State {
   const state = new State(clock)
-  if (ladder !== undefined) configured('ladder', () => addLadder(state, ladder, defaultMetric))
+  if (ladder !== undefined) addLadder(state, ladder, defaultMetric)
   seed?.members.forEach((member, index) => {
     configured(`seed.members[${index}]`, () => addSeed(state, member))
   })
@@ -19,21 +19,21 @@ export function startState({ clock, ladder, seed }: MemorySettings, defaultMetri
 }
 
 function addLadder(state: State, ladder: unknown, defaultMetric: Metric): void {
-  const { tiers, key, ...settings } = parseLadder(ladder, { defaultMetric })
-  state.settings = settingsWith(state.settings, settings)
-  if (key !== undefined) state.settings.key = key
-  tiers.forEach((tier, index) => {
-    if (tier.validity !== undefined) {
-      throw failureAt(
-        'unsupported',
-        `tiers[${index}].validity`,
-        'This version of the engine cannot evaluate a validity',
-      )
-    }
-    addTier(state, tier, state.clock)
+  const { tiers, settings } = configured('ladder', () => {
+    const { tiers, key, ...settings } = parseLadder(ladder, { defaultMetric })
+    return { tiers, settings: key === undefined ? settings : { ...settings, key } }
   })
-  compileLadder(state.ladderLike(state.settings, state.inOrder()))
+  state.settings = settingsWith(state.settings, settings)
+  tiers.forEach((tier, index) => {
+    configured(`ladder.tiers[${index}]`, () => {
+      if (tier.validity !== undefined) throw failureAt('unsupported', 'validity', notYet)
+      addTier(state, tier, state.clock)
+    })
+  })
+  configured('ladder', () => compileLadder(state.ladderLike(state.settings, state.inOrder())))
 }
+
+const notYet = 'This version of the engine cannot evaluate it'
 
 function addSeed(state: State, { id, since, activity = [] }: MemberSeed): void {
   const clock = state.clock ?? systemClock
@@ -41,13 +41,19 @@ function addSeed(state: State, { id, since, activity = [] }: MemberSeed): void {
   if (state.members.has(id))
     throw failureAt('conflict', 'id', 'expected another id: this one is there already')
   const member = addMember(state, id, since, clock)
-  for (const entry of inOrder(activity)) addActivity(member, withTierId(state, entry))
+  member.activity = activity.map((entry) => withTierId(state, entry))
   standingOf(state, member, clock)
-}
-
-/** So that nobody is refused points that were earned before they were redeemed. */
-function inOrder(activity: readonly Activity[]): Activity[] {
-  return [...activity].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  activity.forEach((entry, index) => {
+    pastInstant(entry.at, `activity[${index}].at`, clock)
+  })
+  member.balance = activity.reduce(balanceAfter, '0')
+  if (compareAmounts(member.balance, '0') < 0) {
+    throw failureAt(
+      'rejected',
+      'activity',
+      `it comes to ${member.balance} points; a balance is never below 0`,
+    )
+  }
 }
 
 function withTierId(state: State, entry: Activity): Activity {

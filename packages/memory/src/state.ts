@@ -31,8 +31,8 @@ export class State {
   settings: Omit<Ladder, 'tiers'>
   readonly tiers = new Map<string, StoredTier>()
   readonly members = new Map<string, StoredMember>()
-  /** Ids of deleted tiers: members may have been given one. */
-  readonly retired = new Set<string>()
+  /** Deleted tiers by id, with the rank at which they would stand: members may hold one, and cursors point at one. */
+  readonly retired = new Map<string, number>()
   readonly replays = new Map<string, Replay>()
   /** The last number that was given out, for ids and revisions. */
   sequence = 0
@@ -75,7 +75,7 @@ export class State {
 
   /** The ladder as the engine would see it with these settings and tiers. */
   ladderLike(settings: Omit<Ladder, 'tiers'>, tiers: readonly Tier[]): LadderLike {
-    return { ...settings, tiers, retired: [...this.retired] }
+    return { ...settings, tiers, retired: [...this.retired.keys()] }
   }
 
   /** @throws RungsError `not_found` */

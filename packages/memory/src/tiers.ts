@@ -90,10 +90,18 @@ function place(state: State, rank: number | undefined, { rule }: TierDraft): Pla
 
 /** Derived ranks that give way. Their revisions stay: what people wrote of those tiers has not changed. */
 function move(state: State, moved: ReadonlyMap<string, number>): void {
+  if (moved.size === 0) return
+  for (const [id, rank] of state.retired) state.retired.set(id, rankAfter(state, moved, rank))
   for (const [id, rank] of moved) {
     const stored = state.tiers.get(id)
     if (stored !== undefined) stored.tier = { ...stored.tier, rank }
   }
+}
+
+/** Where a deleted tier would stand after a move: still right behind whatever it stood behind. */
+function rankAfter(state: State, moved: ReadonlyMap<string, number>, rank: number): number {
+  const below = [...state.tiers.values()].filter(({ tier }) => tier.rank <= rank)
+  return Math.max(0, ...below.map(({ tier }) => moved.get(tier.id) ?? tier.rank))
 }
 
 function refuseTaken(state: State, draft: TierDraft | TierPatch, self?: string): void {

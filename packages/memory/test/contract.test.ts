@@ -1,4 +1,4 @@
-import { contract, formatReport } from '@rungs/contract'
+import { contract } from '@rungs/contract'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { memory } from '../src/index.js'
 
@@ -17,8 +17,5 @@ contract({
         if (empty !== undefined) provider.native?.restore(empty)
       },
     }
-  },
-  report: (report) => {
-    if (report.counts.failed > 0) console.log(formatReport(report, 'table'))
   },
 })

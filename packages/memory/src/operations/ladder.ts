@@ -39,7 +39,10 @@ export function ladderOf(state: State): Ladder {
 }
 
 /** The settings after a change. */
-export function settingsWith(settings: State['settings'], patch: LadderPatch): State['settings'] {
+export function settingsWith(
+  settings: State['settings'],
+  patch: LadderPatch & { key?: string },
+): State['settings'] {
   const { baseTier, vendor: _vendor, ...rest } = patch
   const next = { ...settings, ...rest }
   if (baseTier === null) delete next.baseTier

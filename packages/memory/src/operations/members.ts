@@ -1,6 +1,7 @@
 import { standingAt } from '@rungs/engine'
 import {
   type Activity,
+  type Amount,
   addAmounts,
   type Clock,
   compareAmounts,
@@ -48,7 +49,8 @@ export function memberOperations(state: State) {
     settle(call, activity)
     const member = state.member(memberId)
     return once(state, call, { memberId, activity }, () => {
-      const at = pastInstant(activity.at, 'at', call.clock)
+      const at =
+        activity.at === undefined ? momentOf(member, call.clock) : pastInstant(activity.at, 'at', call.clock)
       addActivity(member, { ...activity, at })
       return { memberId, id: `activity_${state.number()}`, at }
     })
@@ -74,27 +76,49 @@ export function addMember(state: State, id: string, since: Instant | undefined, 
  * @throws RungsError `rejected` when points are taken that the member does not have. Nothing changes then.
  */
 export function addActivity(member: StoredMember, activity: Activity): void {
-  if ('points' in activity) {
-    const points = toAmount(activity.points) ?? '0'
-    const adds = activity.type === 'earn' || activity.type === 'adjust'
-    const balance = adds ? addAmounts(member.balance, points) : subtractAmounts(member.balance, points)
-    if (compareAmounts(balance, '0') < 0 && compareAmounts(balance, member.balance) < 0) {
-      const message = `the member has ${member.balance} points; ${activity.type} of ${points} would leave ${balance}. Nothing was recorded.`
-      throw failureAt('rejected', 'points', message)
-    }
-    member.balance = balance
+  const balance = balanceAfter(member.balance, activity)
+  if (compareAmounts(balance, '0') < 0 && compareAmounts(balance, member.balance) < 0) {
+    const message = `the member has ${member.balance} points, and would have ${balance}; a balance is never below 0. Nothing was recorded`
+    throw failureAt('rejected', 'points', message)
   }
+  member.balance = balance
   member.activity.push(activity)
 }
 
+/** What an activity makes of a points balance. */
+export function balanceAfter(balance: Amount, activity: Activity): Amount {
+  if (!('points' in activity)) return balance
+  const points = toAmount(activity.points) ?? '0'
+  const adds = activity.type === 'earn' || activity.type === 'adjust'
+  return adds ? addAmounts(balance, points) : subtractAmounts(balance, points)
+}
+
+/** Who a member is at this moment. */
 export function standingOf(state: State, member: StoredMember, clock: Clock): Standing {
   const { reason: _reason, ...standing } = standingAt({
     ladder: state.compiled(),
     activity: member.activity,
-    at: formatInstant(clock.now()),
+    at: lastOf(member, clock),
     memberSince: member.since,
   })
   return { memberId: member.id, ...standing }
+}
+
+/**
+ * Now, or right after now where a tier was given in this very millisecond: what is recorded after an assignment
+ * must not fall into one instant with it, or it would not end it.
+ */
+function momentOf(member: StoredMember, clock: Clock): Instant {
+  const now = clock.now()
+  const given = member.activity.some(({ type, at }) => type === 'set_tier' && parseInstant(at) === now)
+  return formatInstant(given ? now + 1 : now)
+}
+
+/** Now, or the instant of the last activity where {@link momentOf} has put that right after now. */
+function lastOf(member: StoredMember, clock: Clock): Instant {
+  const now = clock.now()
+  const last = member.activity.at(-1)
+  return last !== undefined && parseInstant(last.at) === now + 1 ? last.at : formatInstant(now)
 }
 
 /** The id of a tier that may be given by hand, from its id or key. */
@@ -112,7 +136,7 @@ function assignable(state: State, name: string): string {
 }
 
 /** The instant given, or now. @throws RungsError `invalid_input` when it lies in the future. */
-function pastInstant(given: Instant | undefined, path: string, clock: Clock): Instant {
+export function pastInstant(given: Instant | undefined, path: string, clock: Clock): Instant {
   const now = clock.now()
   if (given === undefined) return formatInstant(now)
   if ((parseInstant(given) ?? 0) <= now) return given

@@ -41,7 +41,7 @@ export function tierOperations(state: State) {
     const { tier } = state.tier(id)
     checkRevision('tier', ifRevision, tier.revision)
     state.tiers.delete(id)
-    state.retired.add(id)
+    state.retired.set(id, tier.rank)
     state.changed()
     return { id, deleted: true }
   }
@@ -55,12 +55,12 @@ export function tierOperations(state: State) {
   }
 }
 
-/** What comes after a cursor: after its tier where that still is, even if its rank moved; else after its rank. */
+/** What comes after a cursor: after its tier, even if that was deleted or its rank moved. */
 function after(state: State, cursor: string): (tier: Tier) => boolean {
   const [, rank, id] = /^(\d{1,16})\.(.+)$/.exec(cursor) ?? []
   if (rank === undefined || id === undefined) {
     throw failureAt('invalid_input', 'cursor', 'expected the nextCursor of a page before')
   }
-  const last = state.tiers.get(id)?.tier.rank ?? Number(rank)
+  const last = state.tiers.get(id)?.tier.rank ?? state.retired.get(id) ?? Number(rank)
   return (tier) => tier.rank > last
 }

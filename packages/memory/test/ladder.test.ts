@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { backend, codeAndPaths, SetClock, tierAt } from './support.js'
+
+describe('ladder', () => {
+  it('begins active, for all time, continuous', async () => {
+    const { run } = backend()
+    expect(await run('ladder.get', {})).toMatchObject({
+      id: 'ladder',
+      status: 'active',
+      window: { kind: 'lifetime' },
+      lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
+      tiers: [],
+    })
+  })
+
+  it('holds what is changed, and clears the base tier', async () => {
+    const clock = new SetClock()
+    const { run } = backend({ clock })
+    const { revision } = await run('ladder.get', {})
+    const patch = {
+      name: 'Friends',
+      status: 'paused',
+      window: { kind: 'rolling', months: 12 },
+      baseTier: { name: 'Basic' },
+    } as const
+    const changed = await run('ladder.update', { patch })
+    expect(changed).toMatchObject({ ...patch, updatedAt: '2026-06-01T12:00:00Z' })
+    expect(changed.revision).not.toBe(revision)
+    expect(await run('ladder.update', { patch: { baseTier: null } })).not.toHaveProperty('baseTier')
+    expect((await run('ladder.get', {})).name).toBe('Friends')
+  })
+
+  it('reports what the engine cannot evaluate as losses, and keeps the rest where they are reported', async () => {
+    const { run, detailed, control } = backend()
+    const before = control.snapshot()
+    const lifecycle = { review: 'period_end', downgrade: { policy: 'requalify', graceDays: 30 } } as const
+    const paths = [
+      'lifecycle.review',
+      'lifecycle.downgrade.policy',
+      'lifecycle.downgrade.graceDays',
+      'timeZone',
+    ]
+    const patch = { name: 'x', lifecycle, timeZone: 'Europe/Berlin' }
+    expect(await codeAndPaths(run('ladder.update', { patch }))).toEqual(['unsupported', paths])
+    expect(control.snapshot()).toEqual(before)
+    const { output, accounting } = await detailed('ladder.update', { patch }, { onLoss: 'report' })
+    expect(output).toMatchObject({ name: 'x', lifecycle: { review: 'continuous' } })
+    expect(output).not.toHaveProperty('timeZone')
+    expect(accounting?.mapped).toEqual(['name'])
+  })
+
+  it('a policy that has no meaning is refused, naming it', async () => {
+    const { run } = backend()
+    const lifecycle = { review: 'continuous', downgrade: { policy: 'one_step' } } as const
+    expect(await codeAndPaths(run('ladder.update', { patch: { lifecycle } }))).toEqual([
+      'invalid_input',
+      ['lifecycle.downgrade.policy'],
+    ])
+  })
+})
+
+describe('workflow: draft, submit, approve or reject', () => {
+  const draft = () => {
+    const made = backend()
+    return { ...made, made: made.run('tiers.create', { tier: tierAt(5, { status: 'draft' }) }) }
+  }
+
+  it('leads from draft over pending to active, with a new revision at each step', async () => {
+    const { run, made } = draft()
+    const { id, revision } = await made
+    const submitted = await run('workflow.submit', { id })
+    expect(submitted.status).toBe('pending')
+    const approved = await run('workflow.approve', { id, comment: 'Fine' })
+    expect(approved).toMatchObject({ status: 'active', vendor: { memory: { comment: 'Fine' } } })
+    expect(new Set([revision, submitted.revision, approved.revision]).size).toBe(3)
+  })
+
+  it('a rejected tier is a draft again, with the comment, until it is submitted again', async () => {
+    const { run, made } = draft()
+    const { id } = await made
+    await run('workflow.submit', { id })
+    expect(await run('workflow.reject', { id, comment: 'Too low' })).toMatchObject({
+      status: 'draft',
+      vendor: { memory: { comment: 'Too low' } },
+    })
+    expect(await run('workflow.submit', { id })).not.toHaveProperty('vendor')
+  })
+
+  it.each(['draft', 'pending', 'rejected', 'active'] as const)(
+    'publish takes one that is %s all the way, and again',
+    async (status) => {
+      const { run } = backend()
+      const { id } = await run('tiers.create', { tier: tierAt(5, { status }) })
+      expect((await run('workflow.publish', { id })).status).toBe('active')
+      expect((await run('workflow.publish', { id })).status).toBe('active')
+    },
+  )
+
+  it('a step from another state is a conflict, and changes nothing', async () => {
+    const { run, made, control } = draft()
+    const { id } = await made
+    const before = control.snapshot()
+    expect((await codeAndPaths(run('workflow.approve', { id })))[0]).toBe('conflict')
+    expect((await codeAndPaths(run('workflow.reject', { id })))[0]).toBe('conflict')
+    expect(control.snapshot()).toEqual(before)
+    await run('workflow.publish', { id })
+    expect((await codeAndPaths(run('workflow.submit', { id })))[0]).toBe('conflict')
+    const archived = await run('tiers.create', { tier: tierAt(6, { status: 'archived' }) })
+    expect((await codeAndPaths(run('workflow.publish', { id: archived.id })))[0]).toBe('conflict')
+    for (const step of ['submit', 'approve', 'reject', 'publish'] as const)
+      expect((await codeAndPaths(run(`workflow.${step}`, { id: 'nobody' })))[0]).toBe('not_found')
+  })
+
+  it('a draft counts for nobody until it is active', async () => {
+    const { run, made } = draft()
+    const { id } = await made
+    await run('members.enroll', { memberId: 'ada' })
+    await run('members.record', { memberId: 'ada', activity: { type: 'earn', points: '9' } })
+    expect((await run('members.standing', { memberId: 'ada' })).tier).toBeNull()
+    await run('workflow.publish', { id })
+    expect((await run('members.standing', { memberId: 'ada' })).tier?.id).toBe(id)
+  })
+})
