@@ -1,4 +1,4 @@
-import { RungsError } from '@rungs/model'
+import { configuration } from './configuration.js'
 
 /** Where requests go. */
 export interface Base {
@@ -16,30 +16,19 @@ const loopbackAddress = /^127(\.\d{1,3}){3}$/
  */
 export function parseBaseUrl(value: unknown, provider: string): Base {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  const refused = (message: string): Error => configuration('baseUrl', message, provider)
   // The value may hold a credential, so no message repeats it.
-  if (url === undefined) throw refused(provider, 'expected a URL such as https://api.example.com')
+  if (url === undefined) throw refused('expected a URL such as https://api.example.com')
   if (url.username !== '' || url.password !== '') {
-    throw refused(provider, 'a URL must not hold credentials; give them by their own setting')
+    throw refused('a URL must not hold credentials; give them by their own setting')
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw refused(
-      provider,
-      `expected https: (http: only for 127.0.0.1, ::1 and localhost), got ${url.protocol}`,
-    )
+    throw refused(`expected https: (http: only for 127.0.0.1, ::1 and localhost), got ${url.protocol}`)
   }
-  if (url.search !== '' || url.hash !== '') throw refused(provider, 'a query or fragment has no place here')
+  if (url.search !== '' || url.hash !== '') throw refused('a query or fragment has no place here')
   return { origin: url.origin, prefix: url.origin + url.pathname.replace(/\/+$/, '') }
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || loopbackAddress.test(host)
-}
-
-function refused(provider: string, message: string): RungsError {
-  return new RungsError({
-    code: 'configuration',
-    message: `baseUrl: ${message}.`,
-    provider,
-    issues: [{ path: 'baseUrl', message }],
-  })
 }

@@ -1,6 +1,7 @@
 import { isRungsError, RungsError } from '@rungs/model'
 import { messageOf } from './any-error.js'
 import { type Base, parseBaseUrl } from './base-url.js'
+import { configuration } from './configuration.js'
 import { addHeaders, type Giver } from './headers.js'
 import { Redactor } from './redact.js'
 import type { TransportSettings } from './types.js'
@@ -77,13 +78,4 @@ export class Shared {
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return 'then' in Object(value) && typeof Object(value).then === 'function'
-}
-
-function configuration(path: string, message: string, provider: string): RungsError {
-  return new RungsError({
-    code: 'configuration',
-    message: `${path}: ${message}.`,
-    provider,
-    issues: [{ path, message }],
-  })
 }
