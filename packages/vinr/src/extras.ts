@@ -61,9 +61,5 @@ function isObject(value: Json | undefined): value is JsonObject {
 }
 
 function isScalar(value: Json): value is VinrScalar {
-  return (
-    typeof value === 'boolean' ||
-    typeof value === 'number' ||
-    (typeof value === 'string' && value.isWellFormed())
-  )
+  return value !== null && typeof value !== 'object'
 }

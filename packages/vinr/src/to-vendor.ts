@@ -35,9 +35,9 @@ export function tierParams(draft: TierDraft): TierTranslation {
   const params: TierTranslation['params'] = { name: draft.name }
   ledger.mapped('name')
   if (draft.status === 'active') ledger.mapped('status')
-  issues.push(...textIssue(draft.name, 'name'), ...takeRule(draft.rule, params, ledger))
+  issues.push(...takeRule(draft.rule, params, ledger))
   takeRank(draft.rank, params.min_points, ledger)
-  const labels = takeLabels(draft.benefits, ledger, issues)
+  const labels = takeLabels(draft.benefits, ledger)
   if (labels !== undefined && labels.length > 0) params.benefits = labels
   return { params: { ...params, ...fields }, accounting: ledger.close(lossReason), issues }
 }
@@ -56,7 +56,6 @@ export function patchParams(
   if (patch.name !== undefined) {
     params.name = patch.name
     ledger.mapped('name')
-    issues.push(...textIssue(patch.name, 'name'))
   }
   for (const field of ['description', 'color', 'icon', 'validity'] as const) {
     if (patch[field] === null) ledger.mapped(field)
@@ -67,7 +66,7 @@ export function patchParams(
   if (benefitsUpdate === 'none' || (benefitsUpdate === 'replace' && patch.benefits?.length === 0)) {
     ledger.lost('benefits', `The setting benefitsUpdate is '${benefitsUpdate}'`)
   } else {
-    const labels = takeLabels(patch.benefits, ledger, issues)
+    const labels = takeLabels(patch.benefits, ledger)
     const clears = labels?.length === 0
     if (labels !== undefined && !(clears && benefitsUpdate === 'replace')) params.benefits = labels
   }
@@ -139,20 +138,13 @@ function takeRank(rank: number | undefined, minPoints: number | undefined, ledge
   else ledger.lost('rank', note)
 }
 
-function takeLabels(benefits: Benefit[] | undefined, ledger: Ledger, issues: Issue[]): string[] | undefined {
+function takeLabels(benefits: Benefit[] | undefined, ledger: Ledger): string[] | undefined {
   if (benefits?.length === 0) ledger.mapped('benefits')
   return benefits?.flatMap((benefit, index) => {
     if (!('label' in benefit)) return []
-    const path = `benefits[${index}].label`
-    ledger.mapped(path)
-    issues.push(...textIssue(benefit.label, path))
+    ledger.mapped(`benefits[${index}].label`)
     return [benefit.label]
   })
-}
-
-/** Half of a surrogate pair has no UTF-8, so a form cannot carry it. */
-function textIssue(text: string, path: string): Issue[] {
-  return text.isWellFormed() ? [] : [{ path, message: 'expected well-formed Unicode' }]
 }
 
 function wholeOf(amount: Amount): number | undefined {

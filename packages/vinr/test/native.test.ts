@@ -78,6 +78,9 @@ describe('native', () => {
     })
     expect(requests).toHaveLength(1)
     expect(requests[0]?.headers).toMatchObject({ 'idempotency-key': 'k', 'vinr-version': '2026-04-01' })
+    await errorOf(native.with({ version: '2026-05-01' }).tiers.list())
+    expect(requests).toHaveLength(2)
+    expect(requests[1]?.headers).toMatchObject({ 'vinr-version': '2026-05-01' })
   })
 
   it('sends nothing for a signal that is aborted', async () => {

@@ -162,11 +162,6 @@ describe('the form', () => {
     expect(asCurl(params)).toEqual(['name=n', 'min_points=1'])
     expect(accounting.mapped).toContain('benefits')
   })
-
-  it.each(['Gold \ud83e', '\udc00'])('cannot carry half of a surrogate pair (%j)', (half) => {
-    const draft = { name: half, rule: onBalance('1'), benefits: [{ label: 'fine' }, { label: half }] }
-    expect(tierParams(draft).issues.map(({ path }) => path)).toEqual(['name', 'benefits[1].label'])
-  })
 })
 
 describe('the vendor part', () => {

@@ -13,9 +13,6 @@ export function tierOperations(routes: Routes, settings: CheckedSettings): TierP
   const sent = new RecentKeys()
   return {
     'tiers.list': async ({ limit = largestPage, cursor }, call) => {
-      if (cursor?.isWellFormed() === false) {
-        throw failure('invalid_input', [{ path: 'cursor', message: 'expected the nextCursor of a page' }])
-      }
       const list = await routes.tiers.list(call, { limit, [cursorParameter]: cursor })
       if (cursor !== undefined && nextCursorOf(list) === cursor) throw standsStill(cursorParameter)
       return pageOf(list, cursor)
