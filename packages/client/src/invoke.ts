@@ -8,6 +8,7 @@ import {
   systemClock,
   type TierProvider,
 } from '@rungs/model'
+import { abortWith } from './abort.js'
 import { Deadlines } from './deadlines.js'
 import { failureOf, type Where } from './failure.js'
 import { type Rename, renameAccounting } from './given.js'
@@ -25,7 +26,7 @@ export interface Prepared<O extends Operation> {
 /** Carries out operations of one provider: checks, refusals, deadline, details. */
 export type Invoke = <O extends Operation>(
   operation: O,
-  prepare: () => Prepared<O> | Promise<Prepared<O>>,
+  prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
   options: AnyCallOptions | undefined,
   extraOptions?: readonly string[],
 ) => Promise<Details<OperationOutput<O>>>
@@ -33,28 +34,30 @@ export type Invoke = <O extends Operation>(
 const noOptions: AnyCallOptions = {}
 
 /** Makes the one function that all calls of a client go through. */
-export function createInvoke(provider: TierProvider, options: ClientOptions): Invoke {
+export function createInvoke(provider: TierProvider, chosen: ClientOptions): Invoke {
   const deadlines = new Deadlines()
   const defaults = {
-    timeoutMs: options.timeoutMs ?? provider.defaults?.timeoutMs ?? 30_000,
-    retries: options.retries ?? provider.defaults?.retries ?? 2,
-    onLoss: options.onLoss ?? 'reject',
-    clock: options.clock ?? provider.defaults?.clock ?? systemClock,
+    timeoutMs: chosen.timeoutMs ?? provider.defaults?.timeoutMs ?? 30_000,
+    retries: chosen.retries ?? provider.defaults?.retries ?? 2,
+    onLoss: chosen.onLoss ?? 'reject',
+    clock: chosen.clock ?? provider.defaults?.clock ?? systemClock,
   } as const
 
   return async <O extends Operation>(
     operation: O,
-    prepare: () => Prepared<O> | Promise<Prepared<O>>,
-    given: AnyCallOptions = noOptions,
+    prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
+    options: AnyCallOptions = noOptions,
     extraOptions: readonly string[] = [],
   ): Promise<Details<OperationOutput<O>>> => {
     const where: Where = { provider: provider.name, operation }
     let rename: Rename | undefined
+    // As they are at the call: the caller may change them while it runs.
+    const given = options === noOptions ? noOptions : { ...options }
     try {
       if (given !== noOptions) checkOptions(given, extraOptions)
       const handler = handlerOf(provider, operation)
       if (given.ifRevision !== undefined) refuse(provider, 'guarantee.revisions', 'ifRevision')
-      const ready = prepare()
+      const ready = prepare(given)
       const prepared = ready instanceof Promise ? await ready : ready
       rename = prepared.rename
       const call = new RunningCall(where, {
@@ -80,20 +83,19 @@ async function watched<T>(
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  const aborted = (): void => call.abort(signal?.reason)
   if (signal?.aborted) {
     throw new RungsError({
       code: 'aborted',
       message: 'The signal was aborted before the call began; nothing was sent.',
     })
   }
-  signal?.addEventListener('abort', aborted, { once: true })
+  const release = signal === undefined ? undefined : abortWith(signal, call)
   deadlines.watch(call)
   try {
     return await call.race(work())
   } finally {
     deadlines.settled(call)
-    signal?.removeEventListener('abort', aborted)
+    release?.()
   }
 }
 

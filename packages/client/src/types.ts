@@ -23,7 +23,7 @@ import type {
 
 /** What every call takes beside its own input. */
 export interface CallOptions {
-  /** Aborts the call; it then rejects with `aborted`. */
+  /** Aborts the call; it then rejects with `aborted`, or with `outcome_unknown` when a write had been sent. */
   signal?: AbortSignal
   /** Milliseconds after which the call has settled, retries included. */
   timeoutMs?: number

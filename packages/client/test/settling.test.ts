@@ -1,4 +1,4 @@
-import { RungsError } from '@rungs/model'
+import { type OperationHandler, RungsError } from '@rungs/model'
 import { describe, expect, test, vi } from 'vitest'
 import { createClient } from '../src/index.js'
 import { fakeProvider, gold } from './fake-provider.js'
@@ -63,13 +63,48 @@ describe('a call settles by its deadline, whatever the adapter does', () => {
   test('an abort while the input is still checked sends nothing', async () => {
     const handler = vi.fn(async () => gold)
     const controller = new AbortController()
-    const call = createClient(fakeProvider({ 'tiers.create': handler })).tiers.create(
-      { name: 'x' },
-      { signal: controller.signal },
-    )
+    vi.resetModules() // so that the schemas have to be loaded again
+    const fresh = await import('../src/index.js')
+    const call = fresh
+      .createClient(fakeProvider({ 'tiers.create': handler }))
+      .tiers.create({ name: 'x' }, { signal: controller.signal })
     controller.abort()
     await expect(call).rejects.toMatchObject({ code: 'aborted' })
     expect(handler).not.toHaveBeenCalled()
+  })
+
+  test('an input and options are read as they are at the call', async () => {
+    const seen: unknown[] = []
+    const create: OperationHandler<'tiers.create'> = async ({ tier }, call) => {
+      seen.push(tier.name, call.retries)
+      return gold
+    }
+    for (const modules of ['not yet loaded', 'loaded']) {
+      if (modules === 'not yet loaded') vi.resetModules()
+      const { createClient: make } = await import('../src/index.js')
+      const tier = { name: 'Gold' }
+      const options = { retries: 1 }
+      const call = make(fakeProvider({ 'tiers.create': create })).tiers.create(tier, options)
+      tier.name = 'spoilt'
+      options.retries = 9
+      await call
+    }
+    expect(seen).toEqual(['Gold', 1, 'Gold', 1])
+  })
+
+  test('one signal may serve many calls without a warning', async () => {
+    const warnings: string[] = []
+    const note = (warning: Error): unknown => warnings.push(warning.name)
+    process.on('warning', note)
+    const controller = new AbortController()
+    const client = createClient(fakeProvider({ 'tiers.get': never }))
+    const calls = Array.from({ length: 50 }, () => client.tiers.get('x', { signal: controller.signal }))
+    controller.abort()
+    const settled = await Promise.allSettled(calls)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('warning', note)
+    expect(settled.every((call) => call.status === 'rejected' && call.reason.code === 'aborted')).toBe(true)
+    expect(warnings).toEqual([])
   })
 
   test('the call options win over the client options, and those over the adapter', async () => {

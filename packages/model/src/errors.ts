@@ -4,7 +4,7 @@ import type { Json } from './json.js'
 export type ErrorCode =
   /** The settings or the config file are wrong: an unknown key, a missing secret. */
   | 'configuration'
-  /** The input is wrong; `issues` name every path. Nothing was sent. */
+  /** The input is wrong; `issues` name every path. Nothing was changed: we, or the provider, refused it. */
   | 'invalid_input'
   /** The provider cannot do this, or cannot hold these paths. Nothing was sent. */
   | 'unsupported'
@@ -28,7 +28,7 @@ export type ErrorCode =
   | 'timeout'
   /** A write was sent and its reply was lost: it may or may not have happened. The message says how to find out. */
   | 'outcome_unknown'
-  /** The caller's signal aborted the call. */
+  /** The caller's signal aborted the call before anything could have changed. */
   | 'aborted'
 
 /** One thing that is wrong, and where. */

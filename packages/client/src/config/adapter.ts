@@ -1,7 +1,9 @@
-import { pathToFileURL } from 'node:url'
-import { RungsError, type TierProvider } from '@rungs/model'
+import { inspect } from 'node:util'
+import { isRungsError, type TierProvider } from '@rungs/model'
 import { createJiti } from 'jiti'
 import type { ProviderConfig } from './define-config.js'
+import { configurationError } from './problem.js'
+import type { Resolved } from './secrets.js'
 
 const ours: readonly string[] = ['memory', 'wix', 'capillary', 'vinr', 'scrip']
 
@@ -10,51 +12,98 @@ export function isOurs(name: string): boolean {
   return ours.includes(name)
 }
 
+/** Where a provider stands in a config, for messages and for finding its adapter. */
+export interface Place {
+  /** The file, or what stands for it. */
+  where: string
+  /** The path of the provider in it. */
+  path: string
+  /** The file beside which packages are looked for. */
+  beside: string
+}
+
+type Factory = (settings: never) => unknown
+
 /**
  * Imports one adapter, as seen from the config file, and makes its provider.
  * @throws RungsError `configuration` when it is not installed, is no adapter, or refuses its settings.
  */
 export async function makeProvider(
   { adapter }: ProviderConfig,
-  options: unknown,
-  path: string,
-  file: string,
+  { settings, secrets }: Resolved,
+  place: Place,
 ): Promise<TierProvider> {
-  const factory = typeof adapter === 'function' ? adapter : await importAdapter(adapter, path, file)
-  const provider: unknown = Reflect.apply(factory, undefined, [options ?? {}])
+  const factory = typeof adapter === 'function' ? adapter : await importAdapter(adapter, place)
+  const provider = callFactory(factory, settings, secrets, place)
   if (isProvider(provider)) return provider
-  throw new RungsError({
-    code: 'configuration',
-    message: `${file}: ${path}.adapter: what it names does not make a provider. The default export of an adapter package is a function from settings to a TierProvider.`,
-  })
+  const got = provider instanceof Promise ? ', but a promise' : ''
+  throw refused(place, `what it names does not make a provider${got}`, aboutAdapters)
 }
 
-async function importAdapter(
-  name: string,
-  path: string,
-  file: string,
-): Promise<(settings: never) => unknown> {
-  const packageName = isOurs(name) ? `@rungs/${name}` : name
-  const resolved = createJiti(file).esmResolve(packageName, { try: true, parentURL: pathToFileURL(file) })
-  if (resolved === undefined) {
-    throw new RungsError({
-      code: 'configuration',
-      message: `${file}: ${path}.adapter: the package ${packageName} is not installed. Install it, or use one of ${ours.join(', ')}.`,
-      issues: [{ path: `${path}.adapter`, message: `the package ${packageName} is not installed` }],
-    })
+const aboutAdapters =
+  'The default export of an adapter package is a function from settings to a TierProvider.'
+
+function callFactory(
+  factory: Factory,
+  settings: unknown,
+  secrets: readonly string[],
+  { where, path }: Place,
+): unknown {
+  try {
+    return Reflect.apply(factory, undefined, [settings])
+  } catch (error) {
+    const clean = (text: string): string =>
+      secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[redacted]'), text)
+    const at = `${path}.options`
+    const found = isRungsError(error) ? error.issues : []
+    const issues = found.map((issue) => ({ path: `${at}.${issue.path}`, message: clean(issue.message) }))
+    const said = { path: at, message: clean(error instanceof Error ? error.message : String(error)) }
+    const shown = inspect(error)
+    const cause = clean(shown) === shown ? error : undefined
+    throw configurationError(where, issues.length > 0 ? issues : [said], '', cause)
   }
-  const imported: unknown = await import(/* @vite-ignore */ resolved)
-  const factory =
-    typeof imported === 'object' && imported !== null && 'default' in imported ? imported.default : undefined
-  if (typeof factory === 'function') return factory as (settings: never) => unknown
-  throw new RungsError({
-    code: 'configuration',
-    message: `${file}: ${path}.adapter: the package ${packageName} is no adapter: it has no function as its default export.`,
-  })
+}
+
+async function importAdapter(name: string, place: Place): Promise<Factory> {
+  const packageName = isOurs(name) ? `@rungs/${name}` : name
+  const url = resolve(packageName, place.beside) ?? (isOurs(name) ? resolve(packageName) : undefined)
+  if (url === undefined) {
+    const others = isOurs(name) ? '' : `, or use one of ${ours.join(', ')}`
+    throw refused(place, `the package ${packageName} is not installed`, `Install it${others}.`)
+  }
+  const imported = await importFrom(url, packageName, place)
+  const factory: unknown =
+    typeof imported === 'object' && imported !== null ? Reflect.get(imported, 'default') : undefined
+  if (typeof factory === 'function') return factory as Factory
+  const message = `the package ${packageName} is no adapter: it has no function as its default export`
+  throw refused(place, message, aboutAdapters)
+}
+
+/** The file of a package as `import` would find it from a file, or from this package itself. */
+function resolve(packageName: string, from: string = import.meta.url): string | undefined {
+  return createJiti(from).esmResolve(packageName, { try: true })
+}
+
+async function importFrom(url: string, packageName: string, place: Place): Promise<unknown> {
+  try {
+    return await import(/* @vite-ignore */ url)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `the package ${packageName} is installed but cannot be loaded: ${reason}`
+    throw refused(place, message, '', error)
+  }
+}
+
+function refused({ where, path }: Place, message: string, advice: string, cause?: unknown): Error {
+  return configurationError(where, [{ path: `${path}.adapter`, message }], advice, cause)
 }
 
 function isProvider(value: unknown): value is TierProvider {
   return (
-    typeof value === 'object' && value !== null && 'specificationVersion' in value && 'operations' in value
+    typeof value === 'object' &&
+    value !== null &&
+    'specificationVersion' in value &&
+    'operations' in value &&
+    'capabilities' in value
   )
 }

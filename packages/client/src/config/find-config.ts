@@ -1,7 +1,8 @@
-import { RungsError } from '@rungs/model'
+import { isRungsError } from '@rungs/model'
 import { createJiti } from 'jiti'
 import { lilconfig } from 'lilconfig'
-import { parse as parseYaml } from 'yaml'
+import { configurationError } from './problem.js'
+import { readJson, readYaml } from './read-text.js'
 
 /** A config as it was found. */
 export interface FoundConfig {
@@ -10,32 +11,60 @@ export interface FoundConfig {
   value: unknown
 }
 
-const module = async (file: string): Promise<unknown> => createJiti(file).import(file, { default: true })
-
-/** The nearest `rungs.config.{ts,js,mjs,json,yaml,yml}` from a folder upwards, read but not yet checked. */
+/**
+ * The nearest `rungs.config.{ts,mts,js,mjs,json,yaml,yml}` from a folder upwards, read but not yet checked.
+ * @throws RungsError `configuration` that names the file, and the line where the parser knows it.
+ */
 export async function findConfig(cwd: string): Promise<FoundConfig | undefined> {
   const search = lilconfig('rungs', {
     stopDir: '/',
+    cache: false,
+    // An empty file is a mistake to name, not a reason to look on further up.
+    ignoreEmptySearchPlaces: false,
     searchPlaces: ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `rungs.config.${ending}`),
     loaders: {
-      '.ts': module,
-      '.mts': module,
-      '.js': module,
-      '.mjs': module,
-      '.json': (_file, content) => JSON.parse(content),
-      '.yaml': (_file, content) => parseYaml(content),
-      '.yml': (_file, content) => parseYaml(content),
+      '.ts': readModule,
+      '.mts': readModule,
+      '.js': readModule,
+      '.mjs': readModule,
+      '.json': readJson,
+      '.yaml': readYaml,
+      '.yml': readYaml,
     },
   })
   try {
     const found = await search.search(cwd)
     return found === null ? undefined : { file: found.filepath, value: found.config }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new RungsError({
-      code: 'configuration',
-      message: `A rungs.config file in or above ${cwd} cannot be read: ${reason}`,
-      cause: error,
-    })
+    if (isRungsError(error)) throw error
+    const message = `a rungs.config file there or above cannot be read: ${firstLine(error)}`
+    throw configurationError(cwd, [{ path: '', message }], '', error)
   }
+}
+
+/**
+ * The default export of a module, as the file stands now. No transpiled copy is left on disk: a config may
+ * hold secrets.
+ */
+async function readModule(file: string): Promise<unknown> {
+  try {
+    return await createJiti(file, { fsCache: false, moduleCache: false }).import(file, { default: true })
+  } catch (error) {
+    const message = `it cannot be loaded: ${firstLine(error)}${lineIn(file, error)}`
+    throw configurationError(file, [{ path: '', message }], '', error)
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (textOf(error).split('\n')[0] ?? '').trim()
+}
+
+/** Syntax errors tell where they are on a line of their own. */
+function lineIn(file: string, error: unknown): string {
+  const place = /^(\d+):(\d+)/.exec(textOf(error).split(`${file}:`)[1] ?? '')
+  return place === null ? '' : `, see line ${place[1]}, column ${place[2]}`
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,38 +1,43 @@
-import { RungsError } from '@rungs/model'
+import { type Issue, joinPath } from '@rungs/model'
+import { isPlain } from './check-config.js'
+import { configurationError } from './problem.js'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Settings with every `{ env: 'NAME' }` resolved, and what was read for them. */
+export interface Resolved {
+  settings: unknown
+  /** To be kept out of every message. */
+  secrets: string[]
+}
 
 /**
  * Puts the environment's values in place of `{ env: 'NAME' }`, at any depth.
  * @throws RungsError `configuration` that names the path and the variable, for every missing one.
  */
-export function resolveSecrets(
-  value: unknown,
-  path: string,
-  file: string,
-  env: Readonly<Record<string, string | undefined>>,
-): unknown {
-  const missing: { path: string; message: string }[] = []
-  const resolved = walk(value, path, (name, at) => {
-    const found = env[name]
-    if (found !== undefined && found !== '') return found
-    missing.push({ path: at, message: `the environment variable ${name} is not set` })
-    return undefined
-  })
-  if (missing.length === 0) return resolved
-  const lines = missing.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
-  throw new RungsError({
-    code: 'configuration',
-    message: `${file}: ${lines}. Set it, or put the value in its place.`,
-    issues: missing,
-  })
+export function resolveSecrets(value: unknown, path: string, where: string, env: Environment): Resolved {
+  const secrets: string[] = []
+  const issues: Issue[] = []
+  const walk = (inner: unknown, at: string): unknown => {
+    if (Array.isArray(inner)) return inner.map((item, index) => walk(item, joinPath(at, index)))
+    if (typeof inner !== 'object' || inner === null || !isPlain(inner)) return inner
+    const entries = Object.entries(inner)
+    if (entries.length !== 1 || entries[0]?.[0] !== 'env')
+      return Object.fromEntries(entries.map(([key, item]) => [key, walk(item, joinPath(at, key))]))
+    const name: unknown = entries[0][1]
+    const found = typeof name === 'string' && Object.hasOwn(env, name) ? env[name] : undefined
+    if (found !== undefined && found !== '') secrets.push(found)
+    else issues.push({ path: at, message: missing(name) })
+    return found
+  }
+  const settings = walk(value, path)
+  if (issues.length === 0) return { settings, secrets }
+  const advice = `Set ${issues.length === 1 ? 'it' : 'them'}, or write the value in its place.`
+  throw configurationError(where, issues, advice)
 }
 
-function walk(value: unknown, path: string, read: (name: string, path: string) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => walk(item, `${path}[${index}]`, read))
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value
-  const entries = Object.entries(value)
-  const [first] = entries
-  if (entries.length === 1 && first?.[0] === 'env' && typeof first[1] === 'string')
-    return read(first[1], path)
-  return Object.fromEntries(entries.map(([key, item]) => [key, walk(item, `${path}.${key}`, read)]))
+function missing(name: unknown): string {
+  return typeof name === 'string' && name !== ''
+    ? `the environment variable ${name} is not set`
+    : "expected { env: 'NAME' } with the name of an environment variable"
 }

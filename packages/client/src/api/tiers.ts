@@ -1,0 +1,67 @@
+import { checkId, type ListQuery, type OperationOutput, type Tier, type TierProvider } from '@rungs/model'
+import { PagedCall } from '../call.js'
+import { checked } from '../checked.js'
+import { ownVendor, renamesOf } from '../given.js'
+import type { Invoke } from '../invoke.js'
+import type { CallOptions, Details, ListCall, Tiers } from '../types.js'
+import { revision, run } from './run.js'
+
+/** `client.tiers` */
+export function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
+  const listPage = (
+    query: ListQuery,
+    options?: CallOptions,
+  ): Promise<Details<OperationOutput<'tiers.list'>>> =>
+    invoke(
+      'tiers.list',
+      () =>
+        isEmpty(query)
+          ? { input: {} }
+          : checked(query, ({ parseListQuery }, given) => ({ input: parseListQuery(given) })),
+      options,
+    )
+  return {
+    list: (query = {}, options): ListCall<Tier> =>
+      new PagedCall(listPage(query, options), (cursor) => listPage({ ...query, cursor }, options)),
+    get: (id, options) => run(invoke, 'tiers.get', () => ({ input: { id: checkId(id, 'id') } }), options),
+    create: (tier, options) =>
+      run(
+        invoke,
+        'tiers.create',
+        () =>
+          checked(tier, ({ parseTier }, given) => {
+            const { input, foreign } = ownVendor(parseTier(given, provider), provider.name)
+            return { input: { tier: input }, foreign, rename: renamesOf(given) }
+          }),
+        options,
+      ),
+    update: (id, change, options) =>
+      run(
+        invoke,
+        'tiers.update',
+        (now) => {
+          checkId(id, 'id')
+          return checked(change, ({ parseTierPatch }, given) => {
+            const { input, foreign } = ownVendor(parseTierPatch(given, provider), provider.name)
+            return { input: { id, patch: input, ...revision(now) }, foreign, rename: renamesOf(given) }
+          })
+        },
+        options,
+        ['ifRevision'],
+      ),
+    delete: (id, options) =>
+      run(
+        invoke,
+        'tiers.delete',
+        (now) => ({ input: { id: checkId(id, 'id'), ...revision(now) } }),
+        options,
+        ['ifRevision'],
+      ),
+  }
+}
+
+/** An empty query needs no schema; anything that is no plain object has to be refused by one. */
+function isEmpty(query: unknown): boolean {
+  if (typeof query !== 'object' || query === null) return false
+  return Object.getPrototypeOf(query) === Object.prototype && Object.keys(query).length === 0
+}
