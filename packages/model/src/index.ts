@@ -43,7 +43,7 @@ export type {
   TierInput,
   TierPatchInput,
 } from './schemas/inputs.js'
-export { plainCopy } from './schemas/plain.js'
+export { type Plain, plainCopy } from './schemas/plain.js'
 export type { ActivityReceipt, Keep, NextTier, Remaining, Standing } from './standing.js'
 export type { Benefit, DeletedTier, Page, Tier, TierRef, TierStatus, Validity } from './tier.js'
 export { type Clock, type Duration, formatInstant, type Instant, parseInstant, systemClock } from './time.js'

@@ -8,7 +8,7 @@ import { isOurs, makeProvider } from './adapter.js'
 import { checkConfig, chooseProvider } from './check-config.js'
 import type { Config } from './define-config.js'
 import { findConfig } from './find-config.js'
-import type { LoadOptions } from './load-client.js'
+import type { LoadOptions } from './load-options.js'
 import { configurationError } from './problem.js'
 import { resolveSecrets } from './secrets.js'
 
