@@ -54,7 +54,7 @@ describe('huge input', () => {
   })
 
   it('has a short message however much is wrong', () => {
-    const benefits = Array.from({ length: 1000 }, () => ({ label: 5, extra: 1 }))
+    const benefits = Array.from({ length: 400 }, () => ({ label: 5 }))
     const tiers = Array.from({ length: 1000 }, () => ({ name: '', benefits }))
     const { message, issues } = errorOf(() => parseLadder({ tiers }, options))
     expect(issues.length).toBeGreaterThanOrEqual(100)

@@ -111,6 +111,21 @@ describe('a union', () => {
       { list: ['x', { key: 'k' }] },
       ['list[1].value: expected a number, got nothing'],
     ],
+    [
+      'wrong values rather than a missing key',
+      z.union([z.looseObject({ c: z.string() }), z.looseObject({ a: z.number(), b: z.number() })]),
+      { a: '', b: '' },
+      ['a: expected a number, got empty text', 'b: expected a number, got empty text'],
+    ],
+    [
+      'wrong values rather than unknown keys',
+      z.union([
+        z.strictObject({ a: z.number() }),
+        z.strictObject({ a: z.number(), b: z.string(), c: z.string(), d: z.boolean() }),
+      ]),
+      { a: '', b: '', c: '', d: '' },
+      ['a: expected a number, got empty text', 'd: expected true or false, got empty text'],
+    ],
     ['a known kind', kinds, { kind: 'rolling' }, ['months: expected a number, got nothing']],
     [
       'an unknown kind',

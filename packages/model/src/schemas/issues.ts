@@ -44,7 +44,7 @@ function distanceOf(branch: readonly ZodIssue[], value: unknown): number {
     if (issue.code === 'invalid_union' && issue.path.length === 0)
       return sum + Math.min(alien, ...issue.errors.map((inner) => distanceOf(inner, here)))
     if (issue.code === 'invalid_type' && issue.path.length === 0) return sum + alien
-    return sum + (here === undefined ? 2 : 1)
+    return sum + (here === undefined ? 3 : 1)
   }, 0)
 }
 
