@@ -29,10 +29,14 @@ export interface Link {
 
 /** Every document of the project. */
 export function documents(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.md'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.md'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
   return listed.split('\n').filter((file) => file !== '' && !file.startsWith('.changeset/'))
 }
 

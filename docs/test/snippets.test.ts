@@ -17,7 +17,8 @@ beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   // A block without imports would be a script, and share its names with all others.
-  for (const snippet of typescript) writeFileSync(join(folder, nameOf(snippet)), `${snippet.code}\n\nexport {}\n`)
+  for (const snippet of typescript)
+    writeFileSync(join(folder, nameOf(snippet)), `${snippet.code}\n\nexport {}\n`)
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,9 +40,12 @@ test('every TypeScript block of every document compiles', () => {
 })
 
 describe('blocks that are marked `run` run', () => {
-  test.each(titled(typescript.filter((snippet) => snippet.meta.includes('run'))))('%s', async (_title, snippet) => {
-    await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
-  })
+  test.each(titled(typescript.filter((snippet) => snippet.meta.includes('run'))))(
+    '%s',
+    async (_title, snippet) => {
+      await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
+    },
+  )
 })
 
 describe('data blocks parse', () => {
