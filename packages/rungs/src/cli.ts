@@ -23,7 +23,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  env: process.env,
+  env: { ...process.env },
   cwd: process.cwd(),
   onStop,
 })

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { AdapterFactory, Client, ClientOptions, LoadOptions } from '@rungs/client'
 import type { Io } from './io.js'
 
@@ -30,7 +30,7 @@ export async function clientFor(choice: ClientChoice, { env, cwd }: Io): Promise
   } catch (error) {
     const name = options.use ?? env.RUNGS_USE ?? ''
     const adapter = Object.hasOwn(shipped, name) ? shipped[name] : undefined
-    if (adapter === undefined || !isUninstalledWithoutConfig(error, name, from)) throw error
+    if (adapter === undefined || !isUninstalledWithoutConfig(error, name)) throw error
     const factory = (await adapter()).default
     return loadClient({ ...options, use: name, config: { providers: { [name]: { adapter: factory } } } })
   }
@@ -40,10 +40,10 @@ export async function clientFor(choice: ClientChoice, { env, cwd }: Io): Promise
  * Whether there is no config, and the named adapter cannot be found from the working directory. A project with a
  * config has to have its adapters installed, for its app needs them too; a directory without one need not.
  */
-function isUninstalledWithoutConfig(error: unknown, name: string, from: string): boolean {
+function isUninstalledWithoutConfig(error: unknown, name: string): boolean {
   return (
     error instanceof Error &&
-    error.message.startsWith(`${join(from, 'rungs.config')}: providers.${name}.adapter: the package`)
+    error.message.startsWith(`the provider ${name}: providers.${name}.adapter: the package`)
   )
 }
 

@@ -44,14 +44,16 @@ export function exitCodeOf(error: unknown): number {
 
 /** What to do about an error, where its own message does not say. */
 function adviceOf({ code, provider, operation, retryAfterMs }: Told): string | undefined {
-  const settings = `providers.${provider ?? '<name>'}.options in rungs.config`
+  const settings = `the options of the ${provider ?? 'chosen'} provider in rungs.config`
   switch (code) {
+    case 'configuration':
+      return provider === undefined ? undefined : `Mend ${settings}, or the environment.`
     case 'authentication':
-      return `Check the key of ${provider ?? 'the provider'}: ${settings}, or the environment variable it is read from.`
+      return `Check the key: in ${settings}, or in the environment variable that it is read from.`
     case 'permission':
-      return `Use a key that may do this: ${settings}.`
+      return `Use a key that may do this: see ${settings}.`
     case 'network':
-      return `Check baseUrl (${settings}), and that the host is up and can be reached from here.`
+      return `Check baseUrl in ${settings}, and that the host is up and can be reached from here.`
     case 'not_found':
       return operation?.startsWith('members.') === true
         ? 'Check the id of the member, or make it known with `rungs members enroll`.'
@@ -71,7 +73,7 @@ function adviceOf({ code, provider, operation, retryAfterMs }: Told): string | u
     case 'outcome_unknown':
       return 'Look with `rungs tiers list` or `rungs members standing` before you repeat it.'
     case 'unexpected_response':
-      return `Check that baseUrl (${settings}) is the API and not a proxy or a web page.`
+      return `Check that baseUrl in ${settings} is the API, and not a proxy or a web page.`
     case 'port_unavailable':
       return 'Choose another --port, or leave it out to get a free one.'
     default:

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import { switchesOf } from '@rungs/emulators'
+import { afterEach, describe, expect, it } from 'vitest'
+import { cli, document, firstLine, rungs, start } from './support/cli.js'
+
+interface Ready {
+  vinr: { url: string; headers: Record<string, string> }
+}
+
+const running: { kill(signal: NodeJS.Signals): unknown }[] = []
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+})
+
+function emulator(...args: string[]): ReturnType<typeof start> {
+  const child = start(['emulate', 'vinr', ...args])
+  running.push(child)
+  return child
+}
+
+async function tiersAt({ url, headers }: Ready['vinr']): Promise<{ data: { id: string }[] }> {
+  const response = await fetch(`${url}/v1/tiers`, { headers })
+  return response.json()
+}
+
+/** Takes a port for good, as another program would. */
+async function taken(): Promise<{ port: number; server: Server }> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { port: address.port, server }
+}
+
+const isOpen = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )
+
+describe('rungs emulate --json', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints one line once it listens, serves, and ends with 0 at %s, its port closed',
+    async (signal) => {
+      const child = emulator('--json')
+      const line = await firstLine(child)
+      const { vinr } = document(line) as Ready
+      expect(vinr.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+      expect(Object.keys(vinr.headers)).toEqual(['x-api-key'])
+      const { data } = await tiersAt(vinr)
+      expect(data.map(({ id }) => id)).toEqual(['tier_bronze', 'tier_silver', 'tier_gold'])
+      child.kill(signal)
+      expect(await once(child, 'exit')).toEqual([0, null])
+      expect(await isOpen(vinr.url)).toBe(false)
+    },
+  )
+
+  it('takes the port that it is given', async () => {
+    const { port, server } = await taken()
+    server.close()
+    await once(server, 'close')
+    const { vinr } = document(await firstLine(emulator('--json', '--port', String(port)))) as Ready
+    expect(vinr.url).toBe(`http://127.0.0.1:${port}`)
+  })
+
+  it('begins without tiers with --seed empty', async () => {
+    const { vinr } = document(await firstLine(emulator('--json', '--seed', 'empty'))) as Ready
+    expect((await tiersAt(vinr)).data).toEqual([])
+  })
+
+  it('refuses a taken port with 2 and names it', async () => {
+    const { port, server } = await taken()
+    const { code, stdout, stderr } = await rungs(['emulate', 'vinr', '--port', String(port), '--json'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(document(stderr)).toMatchObject({
+      code: 'port_unavailable',
+      message: expect.stringContaining(`${port}`),
+    })
+    server.close()
+  })
+
+  it('ends too when the shell dies that npm put before it', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${cli}" emulate vinr --json; true`], {
+      env: { PATH: process.env.PATH, npm_command: 'run-script' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    running.push(shell)
+    const { vinr } = document(await firstLine(shell)) as Ready
+    shell.kill('SIGTERM')
+    await expect.poll(() => isOpen(vinr.url), { timeout: 15_000 }).toBe(false)
+  })
+})
+
+describe('rungs emulate', () => {
+  it('tells people the address and the headers', async () => {
+    const child = emulator()
+    const text = await firstLine(child)
+    expect(text).toMatch(/^vinr {2}http:\/\/127\.0\.0\.1:\d+\n {2}x-api-key: \S+\n/)
+  })
+
+  it.each([
+    [['emulate'], 'vinr'],
+    [['emulate', 'acme'], "'acme'"],
+    [['emulate', 'vinr', 'vinr'], 'once'],
+    [['emulate', 'vinr', '--port', '65536'], '65535'],
+    [['emulate', 'vinr', '--port', '1e3'], '--port'],
+    [['emulate', 'vinr', '--seed', 'full'], 'documented, empty'],
+    [['emulate', '--list-switches', 'acme'], "'acme'"],
+  ])('refuses %j with 2 and says what is right', async (args, said) => {
+    const { code, stdout, stderr } = await rungs(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(said)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('lists every switch with its default', async () => {
+    const { code, stdout } = await rungs(['emulate', '--list-switches', 'vinr', '--json'])
+    expect(code).toBe(0)
+    expect(document(stdout)).toEqual({ vinr: switchesOf('vinr') })
+    const { stdout: text } = await rungs(['emulate', '--list-switches'])
+    for (const { name, meaning } of switchesOf('vinr')) {
+      expect(text).toContain(name)
+      expect(text).toContain(meaning)
+    }
+  })
+})

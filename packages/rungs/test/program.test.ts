@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { document, project, rungs } from './support/cli.js'
+import { runHere } from './support/io.js'
+
+const commands = [
+  [],
+  ['emulate'],
+  ['tiers'],
+  ['tiers', 'list'],
+  ['tiers', 'get'],
+  ['tiers', 'create'],
+  ['tiers', 'update'],
+  ['tiers', 'delete'],
+  ['ladder'],
+  ['ladder', 'get'],
+  ['members'],
+  ['members', 'standing'],
+  ['members', 'enroll'],
+  ['members', 'record'],
+  ['capabilities'],
+]
+
+const esc = String.fromCharCode(27)
+const ladder = `
+providers:
+  memory:
+    adapter: memory
+    options:
+      ladder:
+        name: Rewards
+        tiers:
+          - { name: Silver, threshold: 1000, benefits: [Priority support] }
+          - { name: Gold, threshold: 5000, benefits: ["${'\\e'}[31mred"] }
+      seed:
+        members:
+          - { id: ada, activity: [{ at: '2026-01-01T00:00:00Z', type: earn, points: 1500 }] }
+`
+
+describe('--help', () => {
+  it.each(commands.map((line) => [line]))(
+    'of %j shows examples and the options of every command',
+    async (line) => {
+      const { code, stdout, stderr } = await runHere([...line, '--help'])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toContain(`Examples:\n  $ rungs ${line.join(' ')}`)
+      for (const option of ['--provider', '--cwd', '--json']) expect(stdout).toContain(option)
+    },
+  )
+
+  it('says that memory keeps nothing, and what the exit codes mean', async () => {
+    const { stdout } = await runHere(['--help'])
+    expect(stdout).toContain('Memory keeps nothing')
+    expect(stdout).toMatch(/Exit codes: 0 .+ 1 .+ 2 /)
+  })
+})
+
+describe('--version', () => {
+  it('is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect(await rungs(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  })
+})
+
+describe('without a config', () => {
+  it('an adapter that came with the command is found from anywhere', async () => {
+    const { code, stdout } = await rungs(['capabilities', '--provider', 'memory', '--json'], {
+      cwd: tmpdir(),
+    })
+    expect(code).toBe(0)
+    expect(document(stdout)).toMatchObject({ provider: 'memory' })
+    const byEnvironment = await rungs(['ladder', 'get', '--json'], {
+      cwd: tmpdir(),
+      env: { RUNGS_USE: 'memory' },
+    })
+    expect(document(byEnvironment.stdout)).toMatchObject({ tiers: [] })
+  })
+
+  it('--provider wins over RUNGS_USE', async () => {
+    const env = { RUNGS_USE: 'vinr' }
+    const { stdout } = await rungs(['capabilities', '--provider', 'memory', '--json'], { cwd: tmpdir(), env })
+    expect(document(stdout)).toMatchObject({ provider: 'memory' })
+  })
+})
+
+describe('with a config', () => {
+  it('--provider wins over RUNGS_USE, which wins over use', async () => {
+    const config =
+      'use: a\nproviders:\n  a: { adapter: memory, options: { ladder: { name: A, tiers: [] } } }\n'
+    const { dir, remove } = await project({
+      'rungs.config.yaml': `${config}${config.split('\n')[2]?.replaceAll(/\ba:|A/g, (found) => (found === 'A' ? 'B' : 'b:'))}\n`,
+    })
+    const nameOf = async (args: string[], env: Record<string, string>): Promise<unknown> => {
+      const { stdout } = await runHere(['ladder', 'get', '--json', ...args], { cwd: dir, env })
+      return (document(stdout) as { name: string }).name
+    }
+    expect(await nameOf([], {})).toBe('A')
+    expect(await nameOf([], { RUNGS_USE: 'b' })).toBe('B')
+    expect(await nameOf(['--provider', 'a'], { RUNGS_USE: 'b' })).toBe('A')
+    expect(await nameOf(['--cwd', '.'], {})).toBe('A')
+    await remove()
+  })
+
+  it('--cwd says where the search begins', async () => {
+    const { dir, remove } = await project({ 'rungs.config.yaml': ladder })
+    const { code } = await runHere(['ladder', 'get', '--cwd', dir], { cwd: tmpdir() })
+    expect(code).toBe(0)
+    await remove()
+  })
+})
+
+describe('for people', () => {
+  const see = async (args: string[], options: { columns?: number; env?: Record<string, string> }) => {
+    const { dir, remove } = await project({ 'rungs.config.yaml': ladder })
+    const run = await runHere(args, { cwd: dir, ...options })
+    await remove()
+    return run
+  }
+
+  it('draws boxes and colours on a terminal only', async () => {
+    const onTerminal = await see(['ladder', 'get'], { columns: 100 })
+    expect(onTerminal.stdout).toContain('┃')
+    expect(onTerminal.stdout).toContain(`${esc}[1m`)
+    const inPipe = await see(['ladder', 'get'], {})
+    expect(inPipe.stdout).toContain('| Gold')
+    expect(inPipe.stdout).not.toContain(esc)
+  })
+
+  it('honours NO_COLOR, TERM=dumb and --ascii', async () => {
+    const noColor = await see(['ladder', 'get'], { columns: 100, env: { NO_COLOR: '1' } })
+    expect(noColor.stdout).toContain('┃')
+    expect(noColor.stdout).not.toContain(esc)
+    const dumb = await see(['ladder', 'get'], { columns: 100, env: { TERM: 'dumb' } })
+    expect(dumb.stdout).toContain('| Gold')
+    expect(dumb.stdout).not.toContain(esc)
+    expect((await see(['ladder', 'get', '--ascii'], { columns: 100 })).stdout).not.toContain('┃')
+  })
+
+  it('never prints a control character that a backend sent', async () => {
+    for (const line of [
+      ['tiers', 'list'],
+      ['ladder', 'get'],
+    ])
+      expect((await see(line, {})).stdout).toContain('\u{FFFD}[31mred')
+  })
+
+  it('shows how far the next tier is', async () => {
+    const { stdout } = await see(['members', 'standing', 'ada'], {})
+    expect(stdout).toMatch(/^member {2}ada\ntier {4}Silver\n/)
+    expect(stdout).toContain('Gold, 3,500 to go')
+  })
+
+  it('notes on stderr that memory keeps nothing, but not to programs', async () => {
+    expect((await see(['tiers', 'list'], {})).stderr).toContain('keeps nothing')
+    expect((await see(['tiers', 'list', '--json'], {})).stderr).toBe('')
+  })
+})
