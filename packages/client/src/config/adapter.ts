@@ -25,15 +25,17 @@ export interface Place {
 type Factory = (settings: never) => unknown
 
 /**
- * Imports one adapter, as seen from the config file, and makes its provider.
+ * Imports one adapter, as seen from the config file (an adapter of Rungs also as seen from `self`, this
+ * package), and makes its provider.
  * @throws RungsError `configuration` when it is not installed, is no adapter, or refuses its settings.
  */
 export async function makeProvider(
   { adapter }: ProviderConfig,
   { settings, secrets }: Resolved,
   place: Place,
+  self: string = import.meta.url,
 ): Promise<TierProvider> {
-  const factory = typeof adapter === 'function' ? adapter : await importAdapter(adapter, place)
+  const factory = typeof adapter === 'function' ? adapter : await importAdapter(adapter, place, self)
   const provider = callFactory(factory, settings, secrets, place)
   if (isProvider(provider)) return provider
   const got = provider instanceof Promise ? ', but a promise' : ''
@@ -64,9 +66,9 @@ function callFactory(
   }
 }
 
-async function importAdapter(name: string, place: Place): Promise<Factory> {
+async function importAdapter(name: string, place: Place, self: string): Promise<Factory> {
   const packageName = isOurs(name) ? `@rungs/${name}` : name
-  const url = resolve(packageName, place.beside) ?? (isOurs(name) ? resolve(packageName) : undefined)
+  const url = resolve(packageName, place.beside) ?? (isOurs(name) ? resolve(packageName, self) : undefined)
   if (url === undefined) {
     const others = isOurs(name) ? '' : `, or use one of ${ours.join(', ')}`
     throw refused(place, `the package ${packageName} is not installed`, `Install it${others}.`)
@@ -79,8 +81,8 @@ async function importAdapter(name: string, place: Place): Promise<Factory> {
   throw refused(place, message, aboutAdapters)
 }
 
-/** The file of a package as `import` would find it from a file, or from this package itself. */
-function resolve(packageName: string, from: string = import.meta.url): string | undefined {
+/** The file of a package as `import` would find it from another file. */
+function resolve(packageName: string, from: string): string | undefined {
   return createJiti(from).esmResolve(packageName, { try: true })
 }
 
