@@ -182,6 +182,10 @@ describe('numbers', () => {
     expect(parseExact(`{"a":[${digits}, "x"],"b":${digits}}`)).toEqual({ a: [value, 'x'], b: value })
   })
 
+  it.each([0, 1, 2, 7, 15, 16, 17, 31])('are found behind %i blanks', (blanks) => {
+    expect(parseExact(`${' '.repeat(blanks)}9007199254740993`)).toBe('9007199254740993')
+  })
+
   it('in text stay text', () => {
     const text = '{"id":"12345678901234567890","\\"9007199254740993":"a\\\\","n":9007199254740993}'
     expect(parseExact(text)).toEqual({

@@ -171,6 +171,13 @@ const outcomes: [
     'network',
     3,
   ],
+  [
+    'an address that refused and one that broke',
+    new AggregateError([connect('ECONNREFUSED'), coded('ECONNRESET')]),
+    harmful,
+    'outcome_unknown',
+    1,
+  ],
   ['an expired certificate', fetchFailed(coded('CERT_HAS_EXPIRED')), harmful, 'network', 1],
   ['a certificate of another name', fetchFailed(coded('ERR_TLS_CERT_ALTNAME_INVALID')), keyed, 'network', 1],
   ['a reset of a read', reset, read, 'network', 3],

@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { retryAfterMs } from '../src/retry-after.js'
 
 const now = Date.UTC(1994, 10, 6, 8, 49, 7)
 
 describe('Retry-After', () => {
+  // Where local time is not GMT, a date without a zone shows whether it was taken for local time.
+  beforeAll(() => void vi.stubEnv('TZ', 'America/New_York'))
+  afterAll(() => void vi.unstubAllEnvs())
+
   it.each([
     ['0', 0],
     ['120', 120_000],

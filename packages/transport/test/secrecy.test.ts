@@ -129,6 +129,27 @@ describe('no credential is in any output of a failed call', () => {
     expect(transport.redact('key sk_canary_12345!')).toBe('key ***!')
   })
 
+  it('as the id of a request', async () => {
+    const call = callOf()
+    const send: Send = async () => replyOf(200, {}, { 'request-id': 'req-sk_canary_12345' })
+    await transportOf({ send, secrets: ['sk_canary_12345'] }).request({ method: 'GET', path: '/x' }, call)
+    expect(call.exchange.requestId).toBe('req-***')
+  })
+
+  it('not even the half of one, where a long page is cut', async () => {
+    for (let before = 4070; before < 4100; before++) {
+      const send: Send = async () => replyOf(200, `${'x'.repeat(before)}QZQ_canary_12345`)
+      const error = await failureOf({ send, secrets: ['QZQ_canary_12345'] }, { method: 'GET', path: '/x' })
+      expect(spoken(error)).not.toContain('QZ')
+    }
+  })
+
+  it('that only the credential headers know', async () => {
+    const send: Send = async (request) => replyOf(403, { saw: request.headers, token: 'dynamic_canary' })
+    const settings = { send, secrets: [], auth: async () => ({ authorization: 'Bearer dynamic_canary' }) }
+    expect(spoken(await failureOf(settings, { method: 'GET', path: '/x' }))).not.toContain('canary')
+  })
+
   it('that a setting of the user carries', async () => {
     const headers = { 'X-Proxy-Authorization': 'Bearer proxy_canary_1', cookie: 'session=cookie_canary' }
     const send: Send = async (request) => replyOf(403, { saw: request.headers })

@@ -96,3 +96,15 @@ describe.each(sends)('over %s, the server sees', (_name, settings) => {
     await closed
   })
 })
+
+describe('text that is not well-formed Unicode', () => {
+  it.each<[string, WireRequest]>([
+    ['in a form', { method: 'POST', path: '/x', body: { form: [['name', 'Gold \ud83e']] } }],
+    ['in a query', { method: 'GET', path: '/x', query: [['name', '\udd47 Gold']] }],
+    ['as a name', { method: 'GET', path: '/x', query: [['\ud83e', '']] }],
+  ])('%s is refused: it would be replaced in silence', async (_where, request) => {
+    const call = callOf()
+    expect((await failureOf({}, request, call)).code).toBe('invalid_input')
+    expect(call.exchange).toEqual({ attempts: 0, sent: false })
+  })
+})
