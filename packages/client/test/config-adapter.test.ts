@@ -141,6 +141,7 @@ describe('an adapter', () => {
     ],
     ['that makes nothing', 'nothing', 'what it names does not make a provider. The default export'],
     ['that makes something else', 'other', 'what it names does not make a provider'],
+    ['that makes half a provider', 'half', 'what it names does not make a provider'],
     ['that makes a promise', 'promise', 'what it names does not make a provider, but a promise'],
     [
       'that needs what is not installed',
@@ -155,6 +156,7 @@ describe('an adapter', () => {
       ...installed('object', 'export default { name: "acme" }'),
       ...installed('nothing', 'export default () => undefined'),
       ...installed('other', 'export default () => ({ name: "acme" })'),
+      ...installed('half', 'export default () => ({ specificationVersion: "v1", operations: {} })'),
       ...installed('promise', 'export default async () => ({})'),
       ...installed('needy', `import 'not-there'\n${adapterSource('needy')}`),
     })

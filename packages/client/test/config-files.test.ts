@@ -94,7 +94,7 @@ describe('a broken config file', () => {
 
   it.each<[string, string, string]>([
     ['rungs.config.json', `{\n  "use": "a",\n  "apiKey": "${secret}" oops\n}`, 'not valid JSON, see line 3'],
-    ['rungs.config.json', `{ "apiKey": ${secret} }`, 'not valid JSON'],
+    ['rungs.config.json', `{\n  "use": "a",\n  "apiKey": ${secret}\n}`, 'not valid JSON, see line 3'],
     ['rungs.config.json', `{\n  "apiKey": "${secret}",\n}`, 'not valid JSON, see line 3'],
     ['rungs.config.json', `{ "apiKey": "${secret}"`, 'not valid JSON'],
     ['rungs.config.yaml', `use: a\nproviders:\n  shop: {adapter: x, apiKey: ${secret}\n`, 'not valid YAML'],

@@ -31,10 +31,11 @@ export function readYaml(file: string, text: string): unknown {
   }
 }
 
-/** Where YAML, which nearly contains JSON, sees the same mistake. */
+/** Where YAML in its JSON schema sees the same mistake: `JSON.parse` does not always tell. */
 function lineOfYamlError(text: string): number | undefined {
   const lines = new LineCounter()
-  const [error] = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }).errors
+  const options = { schema: 'json', lineCounter: lines, prettyErrors: false, logLevel: 'error' } as const
+  const [error] = parseDocument(text, options).errors
   return error === undefined ? undefined : lines.linePos(error.pos[0]).line
 }
 
