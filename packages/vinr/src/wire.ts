@@ -21,7 +21,8 @@ export const deletedSchema = z.looseObject({ id, deleted: z.literal(true) })
 /** A loyalty account (VINR loyalty accounts page); `tier` is an id, or an object when expanded. */
 export const accountSchema = z.looseObject({
   id,
-  points_balance: z.int(),
+  // The transport hands over whole numbers past 2^53 as text, so that no digit is lost.
+  points_balance: z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/))]),
   tier: z.nullish(
     z.union([id, z.looseObject({ id, name: z.nullish(z.string()), min_points: z.nullish(points) })]),
   ),
@@ -30,7 +31,14 @@ export const accountSchema = z.looseObject({
 })
 
 /** A points transaction (VINR points transactions page). */
-export const transactionSchema = z.looseObject({ id, created: seconds })
+export const transactionSchema = z.looseObject({
+  id,
+  amount: z.nullish(z.number()),
+  type: z.nullish(z.string()),
+  points_after: z.nullish(z.number()),
+  reason: z.nullish(z.string()),
+  created: seconds,
+})
 
 /** A list. Most pages show `has_more` at the top; the general paging page nests it in `page`. */
 export const listSchema = <Item extends z.core.$ZodType>(item: Item) =>

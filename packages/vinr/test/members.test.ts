@@ -61,6 +61,12 @@ describe('standing', () => {
     expect(requests).toHaveLength(3)
   })
 
+  it('shows every digit of a balance past 2^53', async () => {
+    const text = '{"id":"la_1","points_balance":9007199254740993}'
+    const { client } = stub(serving({ 'GET loyalty-accounts/la_1': { text } }))
+    expect((await client.members.standing('la_1')).metrics).toEqual({ 'points.balance': '9007199254740993' })
+  })
+
   it('of somebody without an account is not found, and says what to do', async () => {
     const { client } = stub(serving({ 'GET loyalty-accounts': list([]) }))
     const thrown = await errorOf(client.members.standing('nobody'))
@@ -91,7 +97,7 @@ describe('standing', () => {
   it.each<[string, Json, string]>([
     ['no balance', { id: 'la_1' }, 'points_balance'],
     ['a balance as text', { id: 'la_1', points_balance: '5' }, 'points_balance'],
-    ['a balance whose digits are lost', { id: 'la_1', points_balance: 2 ** 60 }, 'points_balance'],
+    ['a fraction of a point', { id: 'la_1', points_balance: 0.5 }, 'points_balance'],
     ['a tier that is a number', { id: 'la_1', points_balance: 5, tier: 7 }, 'tier'],
     ['a tier without an id', { id: 'la_1', points_balance: 5, tier: { name: 'x' } }, 'tier.id'],
   ])('is an error that names the place when VINR sends %s', async (_what, body, path) => {
