@@ -40,7 +40,7 @@ function step(command, ...args) {
   const env = { ...process.env, PATH, TURBO_TELEMETRY_DISABLED: '1' }
   const shell = process.platform === 'win32'
   if (spawnSync(command, args, { cwd: at(), stdio: ['ignore', 2, 2], shell, env }).status === 0) return
-  process.stderr.write('rungs: setting up failed, see above. By hand: npm run setup && npm run build\n')
+  process.stderr.write('rungs: setting up failed, see above. By hand: npm run setup && npm run bundle\n')
   process.exit(1)
 }
 
@@ -50,7 +50,7 @@ const install = !installed || changed(at('pnpm-lock.yaml')) > builtAt
 if (install) step('npm', 'run', '--silent', 'setup')
 if (install || packages.some(isStale)) {
   const filters = packages.map((folder) => `--filter=./packages/${folder}`)
-  step('turbo', 'run', 'build', '--output-logs=errors-only', ...filters)
+  step('turbo', 'run', 'bundle', '--output-logs=errors-only', ...filters)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
   utimesSync(stamp, now, now)
