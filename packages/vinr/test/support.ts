@@ -1,5 +1,5 @@
 import { type Client, createClient } from '@rungs/client'
-import type { Clock, Json, JsonObject, ProviderCall } from '@rungs/model'
+import type { Clock, Json, JsonObject } from '@rungs/model'
 import type { Send } from '@rungs/transport'
 import type { VinrNative } from '../src/index.js'
 import { vinr } from '../src/index.js'
@@ -65,9 +65,6 @@ export function refusal(status: number, error: JsonObject, headers: Record<strin
     headers,
   }
 }
-
-/** The first argument of a handler's call that is all that translation needs. */
-export type Settled = Parameters<ProviderCall['settle']>[0]
 
 /** The error of a call that has to fail. */
 export async function errorOf(call: PromiseLike<unknown>): Promise<Error & { [key: string]: unknown }> {

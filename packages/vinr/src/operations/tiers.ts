@@ -10,7 +10,7 @@ import { allTiers, largestPage, standsStill } from './ladder.js'
 /** The handlers of tiers (VINR tiers page). */
 export function tierOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
   const { cursorParameter } = settings
-  const sent = new RecentKeys()
+  const sent = new Set<string>()
   return {
     'tiers.list': async ({ limit = largestPage, cursor }, call) => {
       const list = await routes.tiers.list(call, { limit, [cursorParameter]: cursor })
@@ -23,7 +23,7 @@ export function tierOperations(routes: Routes, settings: CheckedSettings): TierP
       const minPoints = settleWithThreshold(translation, call)
       // What this process has sent under the same key VINR replays; its own tier must not stand in its way.
       if (!sent.has(call.idempotencyKey)) await refuseTaken(minPoints, undefined, call)
-      sent.add(call.idempotencyKey)
+      remember(sent, call.idempotencyKey)
       return tierOf(await routes.tiers.create(call, translation.params))
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
@@ -71,17 +71,8 @@ function refuseRevision(ifRevision: string | undefined): void {
   throw failure('unsupported', [{ path: 'ifRevision', message: reasonOf('guarantee.revisions') }])
 }
 
-/** The keys under which this process has created tiers lately. */
-class RecentKeys {
-  private readonly keys = new Set<string>()
-
-  has(key: string): boolean {
-    return this.keys.has(key)
-  }
-
-  add(key: string): void {
-    this.keys.add(key)
-    const [oldest] = this.keys
-    if (this.keys.size > 1000 && oldest !== undefined) this.keys.delete(oldest)
-  }
+/** Keeps the keys under which this process has created tiers lately. */
+function remember(keys: Set<string>, key: string): void {
+  const [oldest] = keys.add(key)
+  if (keys.size > 1000 && oldest !== undefined) keys.delete(oldest)
 }
