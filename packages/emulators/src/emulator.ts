@@ -43,6 +43,8 @@ export interface Emulator {
   readonly url: string
   /** Headers that authenticate a request. */
   readonly headers: Readonly<Record<string, string>>
+  /** What checks the signatures of the vendor's webhooks, where it signs with a key pair: SPKI in PEM. */
+  readonly webhookPublicKey?: string
   /** Answers requests to `url` like the vendor, without a network. Can be passed on unbound. */
   fetch(this: void, input: Request | string | URL, init?: RequestInit): Promise<Response>
   /** Back to the start state; clears faults, webhooks and requests, and puts clock and switches as they were made. */
@@ -99,6 +101,9 @@ export function createEmulator(vendor: Vendor, options: EmulatorOptions = {}): E
     vendor: definition.vendor,
     url,
     headers: { ...definition.headers },
+    ...(definition.webhooks.publicKey === undefined
+      ? {}
+      : { webhookPublicKey: definition.webhooks.publicKey }),
     fetch: createFetch(engine, url),
     reset: (reset) => engine.reset(reset),
     setFaults: (faults) => engine.faults.replace(faults),

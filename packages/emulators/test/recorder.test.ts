@@ -34,3 +34,15 @@ it('tells the status that was set later', () => {
   entry.status = 200
   expect(recorder.list()[0]?.status).toBe(200)
 })
+
+it('redacts the fields of a body that carry credentials, in JSON and in forms', () => {
+  const recorder = new Recorder([], ['client_secret', 'refresh_token'])
+  const body = '{"client_id":"app","client_secret": "a\\"b","scope":"x"}'
+  recorder.add({ method: 'POST', path: '/token', query: '', headers: {}, body, oversized: false })
+  const form = 'refresh_token=r%201&scope=x'
+  recorder.add({ method: 'POST', path: '/token', query: '', headers: {}, body: form, oversized: false })
+  expect(recorder.list().map((request) => request.body)).toEqual([
+    '{"client_id":"app","client_secret": "[redacted]","scope":"x"}',
+    'refresh_token=[redacted]&scope=x',
+  ])
+})

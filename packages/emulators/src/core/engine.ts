@@ -41,7 +41,7 @@ export class Engine {
   constructor(definition: VendorDefinition, options: EngineOptions) {
     this.definition = definition
     this.#seed = parseWith(resetSchema, { seed: options.seed }, 'Bad options').seed ?? 'documented'
-    this.#recorder = new Recorder(definition.credentialHeaders)
+    this.#recorder = new Recorder(definition.credentialHeaders, definition.credentialFields)
     const clock = new EmulatorClock(options.clock)
     const switches = new SwitchBoard(definition.switches, options.switches)
     const webhooks = new WebhookPoster(definition.webhooks, clock, () => switches.values)

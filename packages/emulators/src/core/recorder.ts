@@ -31,12 +31,19 @@ const SHORTEST_REPLACED = 6
 /** The last requests, oldest first, bounded in number and in size. */
 export class Recorder {
   readonly #credentialHeaders: ReadonlySet<string>
+  readonly #credentialFields: RegExp | undefined
   #entries: (RecordedEntry | undefined)[] = []
   #first = 0
   #bodyChars = 0
 
-  constructor(credentialHeaders: readonly string[]) {
+  constructor(credentialHeaders: readonly string[], credentialFields: readonly string[] = []) {
     this.#credentialHeaders = new Set(credentialHeaders)
+    const names = credentialFields.join('|')
+    if (names !== '')
+      this.#credentialFields = new RegExp(
+        `"(?:${names})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"|(?:^|&)(?:${names})=([^&]+)`,
+        'g',
+      )
   }
 
   add(call: Call): RecordedEntry {
@@ -92,6 +99,9 @@ export class Recorder {
       for (const part of [String(value), ...String(value).split(' ')])
         if (part.length >= SHORTEST_REPLACED && part !== 'Bearer') secrets.add(part)
     }
+    if (this.#credentialFields !== undefined)
+      for (const [, inJson, inForm] of call.body.matchAll(this.#credentialFields))
+        secrets.add(inJson ?? inForm ?? '')
     return [...secrets].sort((a, b) => b.length - a.length)
   }
 }

@@ -77,6 +77,8 @@ export interface VendorDefinition {
   readonly headers: Readonly<Record<string, string>>
   /** Headers that carry credentials, in lower case. */
   readonly credentialHeaders: readonly string[]
+  /** Fields of JSON and form bodies that carry credentials, for example `client_secret`. */
+  readonly credentialFields?: readonly string[]
   readonly switches: SwitchTable
   readonly webhooks: WebhookManners
   create(host: VendorHost): VendorInstance
@@ -86,6 +88,10 @@ export interface VendorDefinition {
 export interface WebhookManners {
   /** Waits before each further attempt, in milliseconds, after a delivery that was not answered with 2xx. */
   readonly retryAfterMs: readonly number[]
+  /** What receivers check signatures with, where the vendor signs with a key pair: SPKI in PEM. */
+  readonly publicKey?: string
+  /** What is posted, where that is not the event's body itself. Default: the body. */
+  encode?(event: { body: string; now: number }): Promise<string>
   /** The headers of one delivery. */
   sign(
     delivery: { body: string; secret: string; now: number },

@@ -101,10 +101,12 @@ export class WebhookPoster {
     this.#schedule()
   }
 
-  async #post({ endpoint, body }: Delivery): Promise<boolean> {
+  async #post({ endpoint, body: event }: Delivery): Promise<boolean> {
     const secret = endpoint.secret ?? DEFAULT_SECRET
     try {
-      const signature = await this.#manners.sign({ body, secret, now: this.#clock.now() }, this.#switches())
+      const now = this.#clock.now()
+      const body = (await this.#manners.encode?.({ body: event, now })) ?? event
+      const signature = await this.#manners.sign({ body, secret, now }, this.#switches())
       const response = await fetch(endpoint.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...signature },
