@@ -1,3 +1,4 @@
+import { hmacHex } from '../core/hmac.js'
 import type { VendorHost, WebhookManners } from '../core/vendor.js'
 import type { Context } from './context.js'
 import { notFound } from './errors.js'
@@ -28,14 +29,6 @@ export const listEvents = (context: Context): object => {
 }
 
 const MINUTE_MS = 60_000
-
-const hmacHex = async (secret: string, text: string): Promise<string> => {
-  const encoder = new TextEncoder()
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign'])
-  const signature = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
-  return Array.from(new Uint8Array(signature), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** Webhooks page: attempts after 1 min, 5 min, 30 min, 2 h and 24 h; a timestamp header beside the signature. */
 export const vinrWebhooks: WebhookManners = {
