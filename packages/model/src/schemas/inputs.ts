@@ -43,7 +43,7 @@ const benefit = choose<typeof label | typeof labelObject | typeof keyAndValue>(
 
 const benefits = list(benefit, 0, 1000)
 
-/** {@link validitySchema} over rules and instants of a kind. */
+/** How long a tier is held before it is reviewed, over rules and instants of a kind. */
 export const validityWith = <R extends typeof ruleSchema, I extends typeof instant>(rule: R, start: I) =>
   z.strictObject({
     anchor: words('entry', 'entry_cyclic', 'fixed', 'registration'),
@@ -53,8 +53,7 @@ export const validityWith = <R extends typeof ruleSchema, I extends typeof insta
     renewal: z.exactOptional(rule),
   })
 
-/** How long a tier is held before it is reviewed. */
-export const validitySchema = validityWith(ruleSchema, instant)
+const validitySchema = validityWith(ruleSchema, instant)
 
 /** Where a tier stands in its workflow. */
 export const tierStatusSchema = words('draft', 'pending', 'active', 'rejected', 'archived')
