@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { switchesOf } from '@rungs/emulators'
 import { afterEach, describe, expect, it } from 'vitest'
-import { cli, document, firstLine, rungs, start } from './support/cli.js'
+import { cli, collected, document, firstLine, rungs, start } from './support/cli.js'
 
 interface Ready {
   vinr: { url: string; headers: Record<string, string> }
@@ -46,14 +46,16 @@ describe('rungs emulate --json', () => {
     'prints one line once it listens, serves, and ends with 0 at %s, its port closed',
     async (signal) => {
       const child = emulator('--json')
-      const line = await firstLine(child)
-      const { vinr } = document(line) as Ready
+      const all = collected(child.stdout)
+      await once(child.stdout ?? expect.unreachable(), 'data')
+      const { vinr } = document(all()) as Ready
       expect(vinr.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
       expect(Object.keys(vinr.headers)).toEqual(['x-api-key'])
       const { data } = await tiersAt(vinr)
       expect(data.map(({ id }) => id)).toEqual(['tier_bronze', 'tier_silver', 'tier_gold'])
       child.kill(signal)
-      expect(await once(child, 'exit')).toEqual([0, null])
+      expect(await once(child, 'close')).toEqual([0, null])
+      expect(document(all())).toEqual({ vinr })
       expect(await isOpen(vinr.url)).toBe(false)
     },
   )

@@ -185,6 +185,22 @@ describe('the exit code and the advice', () => {
   })
 })
 
+describe('--retries', () => {
+  it.each([0, 1, 3])('%i makes at most that many requests more than one', async (retries) => {
+    const cwd = await directory({ 'rungs.config.yaml': vinrConfig(address) })
+    backend.emulators[0]?.setFaults([
+      { kind: 'status', status: 503, times: 9, headers: { 'retry-after': '0' } },
+    ])
+    const flags = ['--retries', String(retries), '--timeout', '15000']
+    const { code } = await runHere(['tiers', 'list', ...flags], {
+      cwd,
+      env: { VINR_SECRET_KEY: 'sk_live_x' },
+    })
+    expect(code).toBe(1)
+    expect(backend.emulators[0]?.requests()).toHaveLength(1 + retries)
+  })
+})
+
 describe('usage errors', () => {
   it.each([
     [['tires'], 'tiers'],

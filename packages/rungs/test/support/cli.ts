@@ -71,7 +71,8 @@ export function document(text: string): unknown {
   return JSON.parse(text)
 }
 
-function collected(stream: NodeJS.ReadableStream | null): () => string {
+/** All that a stream has given so far, whenever it is asked. */
+export function collected(stream: NodeJS.ReadableStream | null): () => string {
   const chunks: Buffer[] = []
   stream?.on('data', (chunk: Buffer) => chunks.push(chunk))
   return () => Buffer.concat(chunks).toString('utf8')
