@@ -50,6 +50,14 @@ async function measureAll(/** @type {Row[]} */ chosen, /** @type {boolean} */ qu
   return results
 }
 
+/** Where the figures come from; other people's work on the machine makes every figure larger, CPU time too. */
+function about(
+  /** @type {{ node: string, cpus: number, load: number[] }} */ { node, cpus, load: [load = 0] },
+) {
+  const busy = load > cpus / 2 ? '; the machine was busy, so trust the ratios more than the figures' : ''
+  return `Node ${node}, ${cpus} CPUs, load ${load.toFixed(1)} at the start${busy}.`
+}
+
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -69,18 +77,19 @@ async function main() {
     return
   }
   const chosen = all.filter(({ id }) => values.only?.includes(id) ?? true)
+  const load = loadavg()
   const results = await measureAll(chosen, values.quick)
   const machine = {
     node: process.version,
     cpus: availableParallelism(),
     model: cpus()[0]?.model,
-    load: loadavg(),
+    load,
   }
   await writeFile(
     resultsFile,
     `${JSON.stringify({ at: new Date().toISOString(), quick: values.quick, machine, rows: results.map(cells) }, null, 2)}\n`,
   )
-  await new Promise((done) => process.stdout.write(`${table(results)}\n`, done))
+  await new Promise((done) => process.stdout.write(`${table(results)}\n${about(machine)}\n`, done))
   if (results.some((result) => 'failed' in result)) process.exitCode = 1
 }
 

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -23,44 +24,36 @@ export async function bundle(source) {
     write: false,
     legalComments: 'none',
     // Packages for Node name its modules in branches that browsers never enter.
-    external: ['node:*', ...nodeModules],
+    external: ['node:*', ...builtinModules],
     logLevel: 'error',
   })
   const chunks = outputFiles.map(({ path, text, contents }) => ({
-    name: path.slice(path.lastIndexOf('/') + 1),
+    name: nameOf(path),
     text,
     bytes: contents.length,
     gzip: gzipSync(contents, { level: 9 }).length,
   }))
-  const entry = chunks.find(({ name }) => name === 'stdin.js')
+  const first = startOf(metafile.outputs)
   return {
     chunks,
-    gzip: chunks.reduce((sum, chunk) => sum + chunk.gzip, 0),
-    entryGzip: entry?.gzip ?? Number.NaN,
+    gzip: sumOf(chunks),
+    startGzip: sumOf(chunks.filter(({ name }) => first.has(name))),
     shares: sharesOf(Object.values(metafile.outputs)),
   }
 }
 
-const nodeModules = [
-  'crypto',
-  'fs',
-  'http',
-  'https',
-  'os',
-  'path',
-  'stream',
-  'url',
-  'util',
-  'zlib',
-  'events',
-  'tty',
-  'assert',
-  'querystring',
-  'net',
-  'tls',
-  'buffer',
-  'string_decoder',
-]
+const sumOf = (/** @type {{ gzip: number }[]} */ chunks) => chunks.reduce((sum, chunk) => sum + chunk.gzip, 0)
+const nameOf = (/** @type {string} */ path) => path.slice(path.lastIndexOf('/') + 1)
+
+/** The chunks that a browser loads before the first line runs: the entry and what it imports statically. */
+function startOf(/** @type {import('esbuild').Metafile['outputs']} */ outputs) {
+  const files = new Set(Object.keys(outputs).filter((file) => nameOf(file) === 'stdin.js'))
+  for (const file of files) {
+    for (const { kind, path } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement') files.add(path)
+  }
+  return new Set([...files].map(nameOf))
+}
 
 /** Minified bytes by package, largest first. */
 function sharesOf(/** @type {import('esbuild').Metafile['outputs'][string][]} */ outputs) {

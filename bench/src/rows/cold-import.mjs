@@ -4,11 +4,12 @@ import { promisify } from 'node:util'
 import { ratioAtMost } from '../budget.mjs'
 
 const run = promisify(execFile)
-const script = fileURLToPath(import.meta.resolve('../servers/import-cost.mjs'))
+const importCost = fileURLToPath(import.meta.resolve('../servers/import-cost.mjs'))
+const firstCall = fileURLToPath(import.meta.resolve('../servers/first-call.mjs'))
 
-/** CPU milliseconds of a new process that imports these packages and does nothing with them. */
-async function importing(/** @type {readonly string[]} */ packages) {
-  const { stdout } = await run(process.execPath, [script, ...packages])
+/** CPU milliseconds of a new process that runs this script. */
+async function spent(/** @type {string[]} */ ...script) {
+  const { stdout } = await run(process.execPath, script)
   return Number(stdout) / 1000
 }
 
@@ -32,16 +33,21 @@ export const row = {
       rounds: quick ? 5 : 25,
       warmups: 1,
       once: async ({ packages }) => {
-        const nothing = await importing([])
+        const nothing = await spent(importCost)
         bare.push(nothing)
-        return (await importing(packages)) - nothing
+        return (await spent(importCost, ...packages)) - nothing
       },
     })
+    /** @type {number[]} */
+    const first = []
+    for (let n = 0; n < (quick ? 3 : 9); n++) first.push((await spent(firstCall)) - (await spent(importCost)))
     return {
       unit: 'ms',
       ...figures,
-      notes: [`bare node ${median(bare).toFixed(1)} ms`],
-      details: { bare, rounds },
+      notes: [
+        `bare node ${median(bare).toFixed(1)} ms; ours with all that waits for the first call, to the end of a tiers.get over a stub of fetch: ${median(first).toFixed(1)} ms`,
+      ],
+      details: { bare, first, rounds },
     }
   },
 }

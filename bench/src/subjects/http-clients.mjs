@@ -1,4 +1,5 @@
 import { Agent, get } from 'node:http'
+import { sendOverFetch } from '@rungs/transport'
 
 /**
  * The clients that read one resource, each from the server of ready replies and as its maker documents it: with a
@@ -9,15 +10,21 @@ import { Agent, get } from 'node:http'
 const key = 'bench-key'
 const fetchName = 'bare fetch + JSON.parse'
 
-/** @type {HttpClient} */
-export const rungsVinr = {
-  name: '@rungs/client + @rungs/vinr',
+/** @returns {HttpClient} */
+const rungsVinr = (
+  /** @type {string} */ name,
+  /** @type {import('@rungs/vinr').VinrSettings} */ settings = {},
+) => ({
+  name,
   async connect({ url }) {
     const [{ createClient }, { vinr }] = await Promise.all([import('@rungs/client'), import('@rungs/vinr')])
-    const rungs = createClient(vinr({ apiKey: key, baseUrl: url }))
+    const rungs = createClient(vinr({ apiKey: key, baseUrl: url, ...settings }))
     return () => rungs.tiers.get('tier_gold')
   },
-}
+})
+
+export const ours = rungsVinr('@rungs/client + @rungs/vinr')
+export const oursOverFetch = rungsVinr('ours over sendOverFetch', { send: sendOverFetch() })
 
 /** @type {HttpClient} */
 const bareFetch = {
