@@ -31,6 +31,15 @@ export function agesOutAt(ms: number, months: number): number {
   return utc(year, month, day, timeOfDay(ms))
 }
 
+/** So many calendar months later, at the same time of day; a day that the month lacks becomes its last. */
+export function addMonths(ms: number, months: number): number {
+  if (months === 0) return ms
+  const date = new Date(ms)
+  const year = date.getUTCFullYear()
+  const month = date.getUTCMonth() + months
+  return utc(year, month, Math.min(date.getUTCDate(), daysIn(year, month)), timeOfDay(ms))
+}
+
 /** The yearly windows. */
 export type YearWindow = Extract<Window, { kind: 'calendar_year' | 'fixed_year' }>
 

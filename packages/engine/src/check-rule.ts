@@ -1,4 +1,5 @@
 import { type Issue, toAmount } from '@rungs/model'
+import { unknownKeys } from './check-parts.js'
 import { describe, isObject } from './refusal.js'
 
 const metricName = /^(points\.balance|points\.earned|spend|visits|counter:.{1,100})$/
@@ -22,13 +23,6 @@ export function ruleIssues(rule: unknown, path: string, depth = 0): Issue[] {
     return [...issues, ...atLeastIssues(rule.atLeast, rule.of, path)]
   }
   return [{ path, message: 'expected `metric`, `all`, `any`, or `atLeast` with `of`' }]
-}
-
-/** An issue for every key that is not known. */
-export function unknownKeys(value: object, known: readonly string[], path: string): Issue[] {
-  return Object.keys(value)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({ path: path === '' ? key : `${path}.${key}`, message: 'unknown key' }))
 }
 
 function criterionIssues(rule: Record<string, unknown>, path: string): Issue[] {

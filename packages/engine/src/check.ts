@@ -1,5 +1,7 @@
 import type { Issue } from '@rungs/model'
-import { ruleIssues, unknownKeys } from './check-rule.js'
+import { lifecycleIssues } from './check-lifecycle.js'
+import { oneOf, unknownKeys, whole } from './check-parts.js'
+import { ruleIssues } from './check-rule.js'
 import { describe, isObject } from './refusal.js'
 import type { LadderLike } from './types.js'
 
@@ -36,11 +38,8 @@ const tierKeys = [
   'updatedAt',
   'vendor',
 ]
-const lifecycleKeys = ['review', 'inactivity', 'downgrade', 'extendMonths', 'rollover', 'reviewClock']
 const tierStatuses = ['draft', 'pending', 'active', 'rejected', 'archived']
 const ladderStatuses = ['active', 'paused', 'disabled', 'draft', 'archived']
-const reviews = ['continuous', 'period_end', 'inactivity', 'never']
-const policies = ['requalify', 'one_step', 'to_base', 'hold']
 
 /** Everything that is wrong with a ladder, path by path. */
 export function ladderIssues(ladder: unknown): Issue[] {
@@ -117,58 +116,8 @@ function windowIssues(window: unknown): Issue[] {
   }
 }
 
-function lifecycleIssues(lifecycle: unknown, tiers: readonly unknown[]): Issue[] {
-  if (!isObject(lifecycle)) {
-    return [{ path: 'lifecycle', message: `expected a lifecycle, got ${describe(lifecycle)}` }]
-  }
-  const issues = [
-    ...unknownKeys(lifecycle, lifecycleKeys, 'lifecycle'),
-    ...oneOf(lifecycle.review, reviews, 'lifecycle.review'),
-  ]
-  if (lifecycle.review === 'inactivity' && lifecycle.inactivity === undefined) {
-    issues.push({
-      path: 'lifecycle.inactivity',
-      message: 'expected a duration, because review is inactivity',
-    })
-  }
-  const { downgrade } = lifecycle
-  if (!isObject(downgrade)) {
-    const message = `expected an object with a policy, got ${describe(downgrade)}`
-    return [...issues, { path: 'lifecycle.downgrade', message }]
-  }
-  issues.push(...unknownKeys(downgrade, ['policy', 'graceDays', 'floor'], 'lifecycle.downgrade'))
-  issues.push(...oneOf(downgrade.policy, policies, 'lifecycle.downgrade.policy'))
-  issues.push(...policyIssues(lifecycle.review, downgrade.policy), ...floorIssues(downgrade.floor, tiers))
-  return issues
-}
-
-/** One step down, or to the base, at every instant would empty the ladder at once: the two have no meaning together. */
-function policyIssues(review: unknown, policy: unknown): Issue[] {
-  if (review !== 'continuous' || (policy !== 'one_step' && policy !== 'to_base')) return []
-  const message = `expected 'requalify' or 'hold' with a continuous review, got '${policy}'`
-  return [{ path: 'lifecycle.downgrade.policy', message }]
-}
-
-function floorIssues(floor: unknown, tiers: readonly unknown[]): Issue[] {
-  if (floor === undefined) return []
-  if (tiers.some((tier) => isObject(tier) && (tier.id === floor || tier.key === floor))) return []
-  const message = `expected the id or key of one of the tiers, got ${describe(floor)}`
-  return [{ path: 'lifecycle.downgrade.floor', message }]
-}
-
-function whole(value: unknown, min: number, max: number, path: string): Issue[] {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return []
-  return [{ path, message: `expected a whole number from ${min} to ${max}, got ${describe(value)}` }]
-}
-
-function oneOf(value: unknown, allowed: readonly string[], path: string, optional = false): Issue[] {
-  if ((optional && value === undefined) || allowed.some((word) => word === value)) return []
-  const words = allowed.map((word) => `'${word}'`).join(', ')
-  return [{ path, message: `expected one of ${words}, got ${describe(value)}` }]
-}
-
 /** What this version cannot evaluate yet, path by path; such a ladder is refused, never half evaluated. */
-export function unsupportedIssues({ window, lifecycle, tiers, timeZone }: LadderLike): Issue[] {
+export function unsupportedIssues({ lifecycle, tiers, timeZone }: LadderLike): Issue[] {
   const issues: Issue[] = []
   const not = (path: string, what: string): void => {
     issues.push({ path, message: `${what} cannot be evaluated by this version` })
@@ -178,14 +127,6 @@ export function unsupportedIssues({ window, lifecycle, tiers, timeZone }: Ladder
   })
   if (timeZone !== undefined && timeZone !== 'UTC') not('timeZone', 'a time zone other than UTC')
   if (lifecycle === undefined) return issues
-  const { review, downgrade, extendMonths, rollover, reviewClock } = lifecycle
-  if (review !== 'continuous') not('lifecycle.review', `the review '${review}'`)
-  if (downgrade.policy !== 'requalify') not('lifecycle.downgrade.policy', `the policy '${downgrade.policy}'`)
-  if ((downgrade.graceDays ?? 0) > 0) not('lifecycle.downgrade.graceDays', 'grace')
-  if (downgrade.floor !== undefined) not('lifecycle.downgrade.floor', 'a floor')
-  if ((extendMonths ?? 0) > 0) not('lifecycle.extendMonths', 'an extension')
-  if (rollover !== undefined) not('lifecycle.rollover', 'a rollover')
-  if (reviewClock === 'month_end') not('lifecycle.reviewClock', 'a month-end review')
-  if (window?.kind === undefined) return issues
+  if (lifecycle.reviewClock === 'month_end') not('lifecycle.reviewClock', 'a month-end review')
   return issues
 }

@@ -1,7 +1,8 @@
 import type { Activity, Instant, TierRef } from '@rungs/model'
 import { CompiledLadder, compileLadder } from './compile.js'
 import { instantOf } from './events.js'
-import type { Plan, Rung } from './plan.js'
+import type { Plan } from './plan.js'
+import type { Rung } from './rung.js'
 import { placeAt } from './standing.js'
 import type { LadderLike, MetricValues } from './types.js'
 

@@ -8,22 +8,17 @@ import {
 } from '@rungs/model'
 import { ladderIssues, unsupportedIssues } from './check.js'
 import { decimalsOf, toUnits } from './decimal.js'
+import { type PlannedLifecycle, planLifecycle } from './lifecycle.js'
 import { refuse, refuseUnsupported } from './refusal.js'
 import type { RuleNode, TestNode } from './rule.js'
+import type { Rung } from './rung.js'
 import type { LadderLike, RuleLike, TierLike } from './types.js'
-
-/** One tier that counts. */
-export interface Rung {
-  /** Its place among the tiers that count, ascending from 0. */
-  index: number
-  ref: TierRef
-  rule?: RuleNode
-}
 
 /** A ladder, checked once and brought into the form that is evaluated. */
 export interface Plan {
   status: LadderStatus
   window: Window
+  lifecycle: PlannedLifecycle
   /** The tiers that count, ascending by rank. */
   rungs: readonly Rung[]
   /** By id and by key; `null` for a tier that does not count. */
@@ -61,12 +56,14 @@ export function makePlan(ladder: LadderLike): Plan {
     if (tier.rule !== undefined) rung.rule = nodeOf(tier.rule, slots, scale)
     return rung
   })
+  const named = namesOf(tiers, ordered, rungs, retired)
   const amounts = rules.flatMap(valuesOf).map(Number)
   return {
     status,
     window,
+    lifecycle: planLifecycle(ladder, named),
     rungs,
-    named: namesOf(tiers, ordered, rungs, retired),
+    named,
     above: [...rungs, undefined].map((_, place) => rungs.slice(place).find(({ rule }) => rule !== undefined)),
     slots,
     metrics: [...slots.keys()],

@@ -1,8 +1,9 @@
 import { formatInstant, type Instant, type Keep, type NextTier } from '@rungs/model'
 import { type CompiledLadder, planOf } from './compile.js'
 import { instantOf, timelineOf } from './events.js'
-import type { Plan, Rung } from './plan.js'
+import type { Plan } from './plan.js'
 import { remainingFor } from './rule.js'
+import { placeOf, type Rung } from './rung.js'
 import { Simulation } from './simulation.js'
 import type { Tally } from './tally.js'
 import type { EngineStanding, MemberInput } from './types.js'
@@ -25,7 +26,8 @@ export function standingAt({ ladder, activity, at, memberSince }: StandingInput)
   const enrolled = memberSince === undefined ? undefined : instantOf(memberSince, 'memberSince')
   const simulation = new Simulation(plan, timelineOf(plan, activity, now))
   while (simulation.next() <= now) simulation.step()
-  const { rung, reason, assignment, tally } = simulation
+  const { rung, reason, tally } = simulation
+  const { assignment } = simulation.holding
   const since = simulation.since ?? (plan.status === 'active' ? enrolled : undefined)
   const standing: EngineStanding = {
     tier: rung === null ? null : { ...rung.ref },
@@ -48,12 +50,12 @@ export function standingAt({ ladder, activity, at, memberSince }: StandingInput)
 export function placeAt(plan: Plan, member: Pick<MemberInput, 'activity'>, at: number): number {
   const simulation = new Simulation(plan, timelineOf(plan, member.activity, at))
   while (simulation.next() <= at) simulation.step()
-  return simulation.rung?.index ?? -1
+  return placeOf(simulation.rung)
 }
 
 /** The lowest rank above the held one that has a rule; `null` at the top. */
 function nextOf(plan: Plan, held: Rung | null, tally: Tally): NextTier | null {
-  const above = plan.above[(held?.index ?? -1) + 1]
+  const above = plan.above[placeOf(held) + 1]
   if (above?.rule === undefined) return null
   const remaining = remainingFor(above.rule, tally)
   return remaining === undefined ? { tier: { ...above.ref } } : { tier: { ...above.ref }, remaining }
@@ -63,15 +65,12 @@ function nextOf(plan: Plan, held: Rung | null, tally: Tally): NextTier | null {
 function keepOf(simulation: Simulation): Keep | undefined {
   const held = simulation.rung
   if (held === null) return undefined
-  while (simulation.next() < Number.POSITIVE_INFINITY) {
+  while (simulation.next() <= lastInstant) {
     const at = simulation.step()
-    if ((simulation.rung?.index ?? -1) >= held.index) continue
-    const keep: Keep = {}
-    const until = printable(at)
-    if (until !== undefined) keep.until = until
-    const remaining = held.rule === undefined ? undefined : remainingFor(held.rule, simulation.tally)
-    if (remaining !== undefined) keep.remaining = remaining
-    return keep
+    if (placeOf(simulation.rung) >= held.index) continue
+    const { missing } = simulation.holding
+    const keep: Keep = { until: formatInstant(at) }
+    return missing === undefined ? keep : { ...keep, remaining: missing }
   }
   return undefined
 }

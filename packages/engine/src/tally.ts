@@ -65,6 +65,16 @@ export class Tally implements Vector {
     return changed
   }
 
+  /** Leaves of a counter what exceeds a threshold of the plan's scale, never below zero; nothing without one. True when that changed it. */
+  carry(metric: Metric, threshold: bigint | undefined): boolean {
+    const slot = this.slots.get(metric)
+    if (slot === undefined) return false
+    const before = this.units[slot]
+    const excess = threshold === undefined ? 0n : (this.units[slot] ?? 0n) - threshold * this.factor
+    this.units[slot] = excess > 0n ? excess : 0n
+    return this.units[slot] !== before
+  }
+
   /** All metrics as text. */
   metrics(): { [metric in Metric]?: string } {
     return Object.fromEntries(

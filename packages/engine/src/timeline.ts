@@ -1,8 +1,8 @@
 import { formatInstant, type Instant, type TierRef } from '@rungs/model'
 import { type CompiledLadder, planOf } from './compile.js'
 import { instantOf, timelineOf } from './events.js'
-import type { Rung } from './plan.js'
 import { invalid } from './refusal.js'
+import type { Rung } from './rung.js'
 import { Simulation } from './simulation.js'
 import type { MemberInput, TierChange } from './types.js'
 

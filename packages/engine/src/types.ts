@@ -59,8 +59,8 @@ export interface LadderLike {
   baseTier?: BaseTier
   tiers: readonly TierLike[]
   /**
-   * Ids of tiers that are gone. An activity that assigns one of them gives nothing and ends the assignment
-   * before it; an id that is neither here nor among the tiers is an error.
+   * Ids of tiers that are gone. An activity that assigns one of them gives nothing, and under continuous review
+   * ends the assignment before it; an id that is neither here nor among the tiers is an error.
    */
   retired?: readonly string[]
   timeZone?: string

@@ -1,4 +1,4 @@
-import type { Activity, Metric, Window } from '@rungs/model'
+import type { Activity, Lifecycle, Metric, Window } from '@rungs/model'
 import fc from 'fast-check'
 import type { LadderLike, RuleLike, TierLike } from '../src/index.js'
 
@@ -44,7 +44,7 @@ const rule: fc.Arbitrary<RuleLike> = fc.letrec<{ rule: RuleLike }>((tie) => ({
   ),
 })).rule
 
-export const window: fc.Arbitrary<Window> = fc.oneof(
+const window: fc.Arbitrary<Window> = fc.oneof(
   fc.constant<Window>({ kind: 'lifetime' }),
   fc.constantFrom(1, 2, 6, 12, 13).map((months): Window => ({ kind: 'rolling', months })),
   fc.constant<Window>({ kind: 'calendar_year' }),
@@ -70,14 +70,14 @@ const tiers: fc.Arbitrary<TierLike[]> = fc
     }),
   )
 
-export const ladder: fc.Arbitrary<LadderLike> = fc.record({
+const ladder: fc.Arbitrary<LadderLike> = fc.record({
   window,
   tiers: tiers.chain((list) => fc.shuffledSubarray(list, { minLength: list.length })),
   status: fc.constantFrom('active', 'active', 'active', 'active', 'active', 'active', 'active', 'paused'),
 })
 
 /** Activity that fits a ladder: tiers given by hand are among its tiers. */
-export function activityFor({ tiers }: LadderLike): fc.Arbitrary<Activity[]> {
+function activityFor({ tiers }: LadderLike): fc.Arbitrary<Activity[]> {
   const points = amount
   const given = fc.constantFrom(null, ...tiers.flatMap(({ id, key }) => [id ?? '', key ?? '']))
   const event: fc.Arbitrary<Activity> = fc.oneof(
@@ -102,3 +102,45 @@ export function activityFor({ tiers }: LadderLike): fc.Arbitrary<Activity[]> {
 export const story: fc.Arbitrary<{ ladder: LadderLike; activity: Activity[] }> = ladder.chain((one) =>
   activityFor(one).map((activity) => ({ ladder: one, activity })),
 )
+
+/** Lifecycles of every kind, those aside that have no meaning. */
+const lifecycle: fc.Arbitrary<Lifecycle> = fc
+  .record({
+    review: fc.constantFrom('period_end', 'period_end', 'inactivity', 'never', 'continuous'),
+    inactivity: fc.constantFrom('P30D', 'P31D', 'P1M', 'P6M', 'P1M1D', 'P400D'),
+    policy: fc.constantFrom('requalify', 'one_step', 'to_base', 'hold'),
+    graceDays: fc.constantFrom(0, 0, 1, 30, 400),
+    floor: fc.constantFrom(undefined, undefined, ...names),
+    extendMonths: fc.constantFrom(0, 0, 1, 12, 14),
+    rollover: fc.constantFrom<Lifecycle['rollover'][]>(
+      undefined,
+      { mode: 'reset', counters: ['a'] },
+      { mode: 'excess', counters: ['a', 'b'] },
+    ),
+  })
+  .map(({ review, inactivity, policy, graceDays, floor, extendMonths, rollover }): Lifecycle => {
+    const continuous = review === 'continuous'
+    return {
+      review,
+      ...(review === 'inactivity' ? { inactivity } : {}),
+      downgrade: {
+        policy: continuous && policy !== 'hold' ? 'requalify' : policy,
+        graceDays,
+        ...(floor === undefined ? {} : { floor }),
+      },
+      ...(continuous ? {} : { extendMonths }),
+      ...(rollover === undefined ? {} : { rollover }),
+    }
+  })
+
+/** A ladder of any lifecycle, with activity. */
+export const reviewed: fc.Arbitrary<{ ladder: LadderLike; activity: Activity[] }> = fc
+  .tuple(story, lifecycle)
+  .map(([{ ladder, activity }, one]) => {
+    const { floor, ...downgrade } = one.downgrade
+    const known = floor !== undefined && ladder.tiers.some(({ id }) => id === floor)
+    return {
+      ladder: { ...ladder, lifecycle: { ...one, downgrade: known ? one.downgrade : downgrade } },
+      activity,
+    }
+  })

@@ -90,6 +90,31 @@ describe('R4: refused ladders, path by path', () => {
       { ...ladderOf(), lifecycle: { review: 'inactivity', downgrade: { policy: 'requalify' } } },
       ['lifecycle.inactivity'],
     ],
+    ...(
+      [
+        ['a duration that is none', { review: 'inactivity', inactivity: '90 days' }, 'inactivity'],
+        ['a duration of nothing', { review: 'inactivity', inactivity: 'PT0S' }, 'inactivity'],
+        ['an empty duration', { review: 'inactivity', inactivity: 'P' }, 'inactivity'],
+        ['an unknown review', { review: 'sometimes' }, 'review'],
+        ['an unknown policy', { downgrade: { policy: 'down' } }, 'downgrade.policy'],
+        [
+          'half a day of grace',
+          { downgrade: { policy: 'requalify', graceDays: 0.5 } },
+          'downgrade.graceDays',
+        ],
+        ['a misspelt key', { downgrade: { policy: 'requalify', gracedays: 3 } }, 'downgrade.gracedays'],
+        ['no downgrade', { downgrade: undefined }, 'downgrade'],
+        ['a negative extension', { extendMonths: -1 }, 'extendMonths'],
+        ['an extension of nothing', { review: 'continuous', extendMonths: 1 }, 'extendMonths'],
+        ['an unknown rollover', { rollover: { mode: 'half', counters: [] } }, 'rollover.mode'],
+        ['a rollover of what', { rollover: { mode: 'reset', counters: 'all' } }, 'rollover.counters'],
+        ['an unknown clock', { reviewClock: 'weekly' }, 'reviewClock'],
+      ] as const
+    ).map(([name, over, path]): [string, object, string[]] => [
+      name,
+      { ...ladderOf(), lifecycle: { review: 'period_end', downgrade: { policy: 'requalify' }, ...over } },
+      [`lifecycle.${path}`],
+    ]),
     ['no tiers', { status: 'active' }, ['tiers']],
   ])('%s', (_name, ladder, expected) => {
     const error = ladderRefusal(ladder)
@@ -131,6 +156,27 @@ describe('R4: refused ladders, path by path', () => {
         tiers: [{ ...tier('a', 1, 1), ...full }],
       }),
     ).toBeDefined()
+  })
+})
+
+describe('what this version cannot evaluate is refused, never half evaluated', () => {
+  const lifecycle = { review: 'period_end', downgrade: { policy: 'requalify' }, reviewClock: 'month_end' }
+  it.each<[string, object, string[]]>([
+    [
+      'a validity',
+      { tiers: [{ ...tier('a', 1, 1), validity: { anchor: 'entry', months: 12 } }] },
+      ['tiers[0].validity'],
+    ],
+    ['a time zone', { ...ladderOf(), timeZone: 'Europe/Berlin' }, ['timeZone']],
+    ['a month-end review', { ...ladderOf(), lifecycle }, ['lifecycle.reviewClock']],
+  ])('%s', (_name, ladder, expected) => {
+    const error = ladderRefusal(ladder)
+    expect(error.code).toBe('unsupported')
+    expect(paths(error)).toEqual(expected)
+  })
+
+  it('UTC by its name is UTC', () => {
+    expect(compileLadder({ ...ladderOf(), timeZone: 'UTC' })).toBeDefined()
   })
 })
 

@@ -42,7 +42,7 @@ export const capabilities: Capabilities = {
   'ladder.name': native(),
   'ladder.status': native(),
   'ladder.window': native(),
-  'ladder.lifecycle': native('Continuous review with the policy requalify; others are reported as losses.'),
+  'ladder.lifecycle': native('But for a month-end review clock, which is reported as a loss.'),
   'ladder.baseTier': native(),
   'ladder.timeZone': unsupported(notYet),
   'standing.since': native(),

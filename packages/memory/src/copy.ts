@@ -5,8 +5,8 @@ import type { Benefit, Json, Ladder, Lifecycle, Rule, Tier } from '@rungs/model'
  */
 
 /** A copy of plain JSON. */
-export function copyJson<T extends Json>(value: T): T
-export function copyJson(value: Json): Json {
+function copyJson<T extends Json>(value: T): T
+function copyJson(value: Json): Json {
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map((item) => copyJson(item))
   const copy: { [key: string]: Json } = {}
@@ -37,7 +37,7 @@ export function copyRule(rule: Rule): Rule {
 }
 
 /** A copy of a lifecycle. */
-export function copyLifecycle(lifecycle: Lifecycle): Lifecycle {
+function copyLifecycle(lifecycle: Lifecycle): Lifecycle {
   const copy: Lifecycle = { ...lifecycle, downgrade: { ...lifecycle.downgrade } }
   const { rollover } = lifecycle
   if (rollover !== undefined) copy.rollover = { mode: rollover.mode, counters: [...rollover.counters] }

@@ -33,13 +33,12 @@ describe('ladder', () => {
   it('reports what the engine cannot evaluate as losses, and keeps the rest where they are reported', async () => {
     const { run, detailed, control } = backend()
     const before = control.snapshot()
-    const lifecycle = { review: 'period_end', downgrade: { policy: 'requalify', graceDays: 30 } } as const
-    const paths = [
-      'lifecycle.review',
-      'lifecycle.downgrade.policy',
-      'lifecycle.downgrade.graceDays',
-      'timeZone',
-    ]
+    const lifecycle = {
+      review: 'period_end',
+      downgrade: { policy: 'requalify' },
+      reviewClock: 'month_end',
+    } as const
+    const paths = ['lifecycle.review', 'lifecycle.downgrade.policy', 'lifecycle.reviewClock', 'timeZone']
     const patch = { name: 'x', lifecycle, timeZone: 'Europe/Berlin' }
     expect(await codeAndPaths(run('ladder.update', { patch }))).toEqual(['unsupported', paths])
     expect(control.snapshot()).toEqual(before)
@@ -47,6 +46,37 @@ describe('ladder', () => {
     expect(output).toMatchObject({ name: 'x', lifecycle: { review: 'continuous' } })
     expect(output).not.toHaveProperty('timeZone')
     expect(accounting?.mapped).toEqual(['name'])
+  })
+
+  it('moves members by the lifecycle that it holds', async () => {
+    const clock = new SetClock()
+    const { run } = backend({ clock })
+    const { id } = await run('tiers.create', {
+      tier: { name: 'Gold', rule: { metric: 'points.earned', op: '>=', value: '5' } },
+    })
+    const lifecycle = { review: 'period_end', downgrade: { policy: 'requalify', graceDays: 30 } } as const
+    await run('ladder.update', { patch: { lifecycle, window: { kind: 'calendar_year' } } })
+    await run('members.enroll', { memberId: 'ada' })
+    await run('members.record', { memberId: 'ada', activity: { type: 'earn', points: '5' } })
+    clock.ms = Date.parse('2028-01-30T23:59:59Z')
+    expect((await run('members.standing', { memberId: 'ada' })).tier?.id).toBe(id)
+    clock.ms = Date.parse('2028-01-31T00:00:00Z')
+    expect((await run('members.standing', { memberId: 'ada' })).tier).toBeNull()
+  })
+
+  it('a floor must be a tier, and stays one: it cannot be deleted', async () => {
+    const { run, control } = backend()
+    const { id } = await run('tiers.create', { tier: tierAt(5, { key: 'bottom' }) })
+    const lifecycle = { review: 'never', downgrade: { policy: 'requalify', floor: 'bottom' } } as const
+    const unknown = { ...lifecycle, downgrade: { policy: 'requalify', floor: 'nobody' } } as const
+    expect(await codeAndPaths(run('ladder.update', { patch: { lifecycle: unknown } }))).toEqual([
+      'invalid_input',
+      ['lifecycle.downgrade.floor'],
+    ])
+    await run('ladder.update', { patch: { lifecycle } })
+    const before = control.snapshot()
+    expect((await codeAndPaths(run('tiers.delete', { id })))[0]).toBe('conflict')
+    expect(control.snapshot()).toEqual(before)
   })
 
   it('a policy that has no meaning is refused, naming it', async () => {

@@ -89,8 +89,13 @@ it.each<[string, unknown, string[]]>([
   ],
   [
     'a review that cannot be evaluated yet',
-    { ladder: { tiers: [], lifecycle: { review: 'never', downgrade: { policy: 'requalify' } } } },
-    ['ladder.lifecycle.review'],
+    {
+      ladder: {
+        tiers: [],
+        lifecycle: { review: 'never', downgrade: { policy: 'requalify' }, reviewClock: 'month_end' },
+      },
+    },
+    ['ladder.lifecycle.reviewClock'],
   ],
   ['a seed that is none', { seed: [] }, ['seed.members']],
   [

@@ -30,7 +30,7 @@ export class SetClock implements Clock {
 let calls = 0
 
 /** The least that a call can be: what a client would make of it, without a client. */
-export class StubCall implements ProviderCall {
+class StubCall implements ProviderCall {
   readonly signal = new AbortController().signal
   readonly deadline = Number.POSITIVE_INFINITY
   readonly retries = 0
@@ -56,7 +56,7 @@ export class StubCall implements ProviderCall {
   }
 }
 
-export interface CallOptions {
+interface CallOptions {
   idempotencyKey?: string
   onLoss?: 'reject' | 'report'
 }

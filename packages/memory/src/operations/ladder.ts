@@ -34,7 +34,7 @@ export function ladderOperations(state: State) {
 }
 
 /** The ladder, to be handed out. */
-export function ladderOf(state: State): Ladder {
+function ladderOf(state: State): Ladder {
   return { ...copySettings(state.settings), tiers: state.inOrder().map(copyTier) }
 }
 

@@ -75,7 +75,7 @@ export function addMember(state: State, id: string, since: Instant | undefined, 
  * Records an activity.
  * @throws RungsError `rejected` when points are taken that the member does not have. Nothing changes then.
  */
-export function addActivity(member: StoredMember, activity: Activity): void {
+function addActivity(member: StoredMember, activity: Activity): void {
   const balance = balanceAfter(member.balance, activity)
   if (compareAmounts(balance, '0') < 0 && compareAmounts(balance, member.balance) < 0) {
     const message = `the member has ${member.balance} points, and would have ${balance}; a balance is never below 0. Nothing was recorded`

@@ -1,6 +1,6 @@
 import type { OperationHandler, Page, Tier } from '@rungs/model'
 import { copyTier } from '../copy.js'
-import { failureAt } from '../errors.js'
+import { failure, failureAt } from '../errors.js'
 import { once } from '../replays.js'
 import type { State } from '../state.js'
 import { addTier, changeTier, checkRevision } from '../tiers.js'
@@ -40,6 +40,13 @@ export function tierOperations(state: State) {
   const remove: OperationHandler<'tiers.delete'> = async ({ id, ifRevision }) => {
     const { tier } = state.tier(id)
     checkRevision('tier', ifRevision, tier.revision)
+    const { floor } = state.settings.lifecycle.downgrade
+    if (floor !== undefined && (floor === id || floor === tier.key)) {
+      throw failure(
+        'conflict',
+        `The tier '${id}' is the floor of the ladder. Give the ladder another floor first.`,
+      )
+    }
     state.tiers.delete(id)
     state.retired.set(id, tier.rank)
     state.changed()

@@ -1,0 +1,51 @@
+import type { Holding } from './holding.js'
+import type { Outcome, Review } from './review.js'
+import { higher, placeOf, type Rung } from './rung.js'
+
+/** Judged at every instant, by events and by time alike; raised and lowered. */
+export class ContinuousReview implements Review {
+  constructor(private readonly holding: Holding) {
+    this.judge(Number.NEGATIVE_INFINITY)
+  }
+
+  next(): number {
+    return this.holding.pending?.due ?? Number.POSITIVE_INFINITY
+  }
+
+  close(): void {}
+
+  lapse(): void {}
+
+  /** An assignment holds until an event changes a metric, or gives another one; not until points age out. */
+  act({ changed, assigned, released }: Outcome): void {
+    const { holding } = this
+    if (assigned !== undefined) holding.assign(assigned)
+    else if (changed || released) holding.assignment = undefined
+  }
+
+  judge(at: number): void {
+    const { holding } = this
+    if (holding.assignment !== undefined) return
+    const qualifying = holding.qualifying()
+    const target = this.kept(qualifying)
+    if (!holding.below(target)) holding.earn(target)
+    else this.lower(target, at)
+    holding.floored = holding.rung !== null && holding.rung === holding.plan.lifecycle.floor && !holding.met()
+  }
+
+  private lower(target: Rung | null, at: number): void {
+    const { holding } = this
+    const { graceMs } = holding.plan.lifecycle
+    holding.pending ??= { due: at + graceMs, to: target }
+    if (holding.pending.due <= at) holding.drop(target)
+  }
+
+  /** What a member is left with who qualifies for this: hold never lowers, and nobody drops below the floor. */
+  private kept(qualifying: Rung | null): Rung | null {
+    const { holding } = this
+    const { policy, floor } = holding.plan.lifecycle
+    if (policy === 'hold') return higher(holding.rung, qualifying)
+    if (floor === undefined || placeOf(holding.rung) < floor.index) return qualifying
+    return higher(floor, qualifying)
+  }
+}
