@@ -1,29 +1,10 @@
-import { realpathSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { makeProvider } from '../src/config/adapter.js'
 import { type AdapterFactory, type Config, loadClient } from '../src/index.js'
 import { adapterSource, configurationErrorOf, installed, project } from './config-project.js'
 import { fakeProvider } from './fake-provider.js'
-
-// The test runner's NODE_PATH reaches every package of this workspace. Where an app runs there is no such thing.
-vi.mock('jiti', async (load) => {
-  const real = await load<typeof import('jiti')>()
-  const inTests = pathToFileURL(realpathSync(tmpdir())).href
-  return {
-    createJiti: (from: string, options?: object) => {
-      const jiti = real.createJiti(from, options)
-      const esmResolve = (id: string): string | undefined => {
-        const url = jiti.esmResolve(id, { try: true })
-        return url?.startsWith(inTests) ? url : undefined
-      }
-      return { esmResolve, import: (id: string, how?: { default?: true }) => jiti.import(id, how) }
-    },
-  }
-})
 
 const env = {}
 const only = (adapter: string | AdapterFactory, options: Record<string, unknown> = {}): Config => ({
@@ -116,6 +97,21 @@ describe('an adapter', () => {
     expect((await makeProvider({ adapter: 'memory' }, resolved, place(nearer), self)).name).toBe('nearer')
     const theirs = makeProvider({ adapter: '@rungs/memory' }, resolved, place(app), self)
     expect((await configurationErrorOf(theirs)).message).toContain('is not installed')
+  })
+
+  it('that the caller brings is used where its package is not installed, and only then imported', async () => {
+    const app = await project({})
+    const beside = join(app, 'rungs.config.js')
+    const brought = vi.fn(async () => ({ default: () => fakeProvider({}, {}, { name: 'brought' }) }))
+    const never = vi.fn(async () => Promise.reject(new Error('not chosen')))
+    const place = { where: 'x', path: 'providers.shop', beside, adapters: { acme: brought, other: never } }
+    const resolved = { settings: {}, secrets: [] }
+    expect((await makeProvider({ adapter: 'acme' }, resolved, place)).name).toBe('brought')
+    const nearer = await project(installed('acme', adapterSource('nearer')))
+    const found = { ...place, beside: join(nearer, 'rungs.config.js') }
+    expect((await makeProvider({ adapter: 'acme' }, resolved, found)).name).toBe('nearer')
+    expect(brought).toHaveBeenCalledTimes(1)
+    expect(never).not.toHaveBeenCalled()
   })
 
   it.each<[string, string, string]>([

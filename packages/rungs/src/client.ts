@@ -10,7 +10,7 @@ export interface ClientChoice {
   retries?: number
 }
 
-/** Adapters that are installed together with this command. */
+/** Adapters that are installed together with this command, for projects that have none of their own. */
 const shipped: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>> = {
   memory: () => import('@rungs/memory'),
   vinr: () => import('@rungs/vinr'),
@@ -23,28 +23,9 @@ const shipped: Readonly<Record<string, () => Promise<{ default: AdapterFactory }
 export async function clientFor(choice: ClientChoice, { env, cwd }: Io): Promise<Client> {
   const { loadClient } = await import('@rungs/client')
   const from = resolve(cwd, choice.cwd ?? '.')
-  const options: LoadOptions = { cwd: from, env, client: mannersOf(choice) }
+  const options: LoadOptions = { cwd: from, env, client: mannersOf(choice), adapters: shipped }
   if (choice.provider !== undefined) options.use = choice.provider
-  try {
-    return await loadClient(options)
-  } catch (error) {
-    const name = options.use ?? env.RUNGS_USE ?? ''
-    const adapter = Object.hasOwn(shipped, name) ? shipped[name] : undefined
-    if (adapter === undefined || !isUninstalledWithoutConfig(error, name)) throw error
-    const factory = (await adapter()).default
-    return loadClient({ ...options, use: name, config: { providers: { [name]: { adapter: factory } } } })
-  }
-}
-
-/**
- * Whether there is no config, and the named adapter cannot be found from the working directory. A project with a
- * config has to have its adapters installed, for its app needs them too; a directory without one need not.
- */
-function isUninstalledWithoutConfig(error: unknown, name: string): boolean {
-  return (
-    error instanceof Error &&
-    error.message.startsWith(`the provider ${name}: providers.${name}.adapter: the package`)
-  )
+  return loadClient(options)
 }
 
 function mannersOf({ timeout, retries }: ClientChoice): ClientOptions {

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { isRungsError, type TierProvider } from '@rungs/model'
 import { createJiti } from 'jiti'
 import type { ProviderConfig } from './define-config.js'
+import type { LoadOptions } from './load-options.js'
 import { configurationError } from './problem.js'
 import type { Resolved } from './secrets.js'
 
@@ -20,6 +21,8 @@ export interface Place {
   path: string
   /** The file beside which packages are looked for. */
   beside: string
+  /** Adapters that the caller brings. */
+  adapters?: LoadOptions['adapters']
 }
 
 type Factory = (settings: never) => unknown
@@ -68,17 +71,24 @@ function callFactory(
 
 async function importAdapter(name: string, place: Place, self: string): Promise<Factory> {
   const packageName = isOurs(name) ? `@rungs/${name}` : name
-  const url = resolve(packageName, place.beside) ?? (isOurs(name) ? resolve(packageName, self) : undefined)
-  if (url === undefined) {
-    const others = isOurs(name) ? '' : `, or use one of ${ours.join(', ')}`
-    throw refused(place, `the package ${packageName} is not installed`, `Install it${others}.`)
-  }
-  const imported = await importFrom(url, packageName, place)
+  const module = await moduleOf(name, packageName, place, self)
   const factory: unknown =
-    typeof imported === 'object' && imported !== null ? Reflect.get(imported, 'default') : undefined
+    typeof module === 'object' && module !== null ? Reflect.get(module, 'default') : undefined
   if (typeof factory === 'function') return factory as Factory
   const message = `the package ${packageName} is no adapter: it has no function as its default export`
   throw refused(place, message, aboutAdapters)
+}
+
+/** The adapter's module: what the project has installed, else what the caller brought, else, of ours, what we have. */
+async function moduleOf(name: string, packageName: string, place: Place, self: string): Promise<unknown> {
+  const installed = resolve(packageName, place.beside)
+  if (installed !== undefined) return importFrom(installed, packageName, place)
+  const brought = Object.hasOwn(place.adapters ?? {}, name) ? place.adapters?.[name] : undefined
+  if (brought !== undefined) return brought()
+  const near = isOurs(name) ? resolve(packageName, self) : undefined
+  if (near !== undefined) return importFrom(near, packageName, place)
+  const others = isOurs(name) ? '' : `, or use one of ${ours.join(', ')}`
+  throw refused(place, `the package ${packageName} is not installed`, `Install it${others}.`)
 }
 
 /** The file of a package as `import` would find it from another file. */

@@ -1,5 +1,5 @@
 import type { ClientOptions } from '../types.js'
-import type { Config } from './define-config.js'
+import type { AdapterFactory, Config } from './define-config.js'
 
 /** Where `loadClient` takes its config from. */
 export interface LoadOptions {
@@ -11,6 +11,11 @@ export interface LoadOptions {
   use?: string
   /** The environment; `process.env` when absent. */
   env?: Readonly<Record<string, string | undefined>>
+  /**
+   * Adapters that come with the caller, by the name that a config gives them; each is imported only when it is
+   * chosen and its package is not installed beside the config. For bundled apps, which have no packages to find.
+   */
+  adapters?: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>>
   /** Defaults of all calls. */
   client?: ClientOptions
 }

@@ -19,6 +19,7 @@ const optionsSchema = z.strictObject({
   cwd: z.optional(text),
   use: z.optional(text),
   env: z.optional(z.record(z.string(), z.optional(z.string()))),
+  adapters: z.optional(z.record(z.string(), z.unknown())),
   client: z.optional(z.record(z.string(), z.unknown())),
 })
 
@@ -39,11 +40,12 @@ export async function load(options: LoadOptions): Promise<Client> {
   const path = joinPath('providers', name)
   const provider = config.providers[name] ?? { adapter: name }
   const resolved = resolveSecrets(provider.options ?? {}, `${path}.options`, where, env)
-  return createClient(await makeProvider(provider, resolved, { where, path, beside }), options.client)
+  const place = { where, path, beside, adapters: options.adapters ?? {} }
+  return createClient(await makeProvider(provider, resolved, place), options.client)
 }
 
 async function sourceOf(
-  { config, cwd = process.cwd(), use }: LoadOptions,
+  { config, cwd = process.cwd(), use, adapters = {} }: LoadOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Source> {
   const beside = join(cwd, 'rungs.config.js')
@@ -53,7 +55,7 @@ async function sourceOf(
   if (found !== undefined)
     return { config: checkConfig(found.value, found.file), where: found.file, beside: found.file }
   const name = use ?? env.RUNGS_USE
-  if (name !== undefined && isOurs(name))
+  if (name !== undefined && (isOurs(name) || Object.hasOwn(adapters, name)))
     return { config: { providers: { [name]: { adapter: name } } }, where: `the provider ${name}`, beside }
   const message = `no rungs.config.ts, .mts, .js, .mjs, .json, .yaml or .yml was found there or above`
   const advice = 'Write one, or name an adapter of Rungs with `use` or RUNGS_USE.'
