@@ -6,13 +6,14 @@ import type { RecordedRequest } from './core/recorder.js'
 import type { SwitchInfo } from './core/switches.js'
 import type { MemberActivity, NewMember, Seed, Vendor, VendorDefinition } from './core/vendor.js'
 import type { WebhookEndpoint } from './core/webhooks.js'
+import { scrip } from './scrip/index.js'
 import { createFetch } from './shells/fetch.js'
 import { vinr } from './vinr/index.js'
 
-const definitions: Readonly<Record<Vendor, VendorDefinition>> = { vinr }
+const definitions: Readonly<Record<Vendor, VendorDefinition>> = { vinr, scrip }
 
 /** The vendors that can be emulated. */
-export const vendors: readonly Vendor[] = ['vinr']
+export const vendors: readonly Vendor[] = ['vinr', 'scrip']
 
 const definitionOf = (vendor: string): VendorDefinition => {
   const known = vendors.find((name) => name === vendor)

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini'
+import { ConditionError, checkCondition, isFieldExpression } from './condition.js'
+import { type Answer, type Context, timeText } from './context.js'
+import { isCounterKey } from './counters.js'
+import { decimalOf } from './decimal.js'
+import { conflict, invalidField, notFound } from './errors.js'
+import { instantText, keyText, maybe, readBody, shortText, uuidText } from './input.js'
+import { listPage } from './paging.js'
+import { writableProgram } from './programs.js'
+import type { Program, Rule } from './state.js'
+
+const counterKey = z.string().check(z.refine(isCounterKey, 'expected a counter key'))
+const counterValue = z
+  .string()
+  .check(
+    z.refine(
+      (text) => decimalOf(text) !== undefined || isFieldExpression(text),
+      'expected a decimal such as "1", or a field such as "event.amount"; other expressions are not emulated',
+    ),
+  )
+
+const actionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('COUNTER'), key: counterKey, value: counterValue }),
+  z.object({ type: z.literal('SET_TIER'), tier: keyText, level: keyText }),
+])
+
+const createSchema = z.object({
+  program_id: uuidText,
+  name: shortText(255, 1),
+  description: maybe(shortText(1000)),
+  condition: shortText(4_000, 1),
+  actions: z.array(actionSchema).check(z.minLength(1)),
+  order: maybe(z.int()),
+  stop_after_match: maybe(z.boolean()),
+  active_from: maybe(instantText),
+  active_to: maybe(instantText),
+  status: maybe(z.enum(['ACTIVE', 'SUSPENDED'])),
+})
+
+const ruleShape = ({ active_from, active_to, description, created_at, updated_at, ...rule }: Rule) => ({
+  ...rule,
+  description: description ?? undefined,
+  active_from: active_from === null ? undefined : timeText(active_from),
+  active_to: active_to === null ? undefined : timeText(active_to),
+  created_at: timeText(created_at),
+  updated_at: timeText(updated_at),
+})
+
+/** The steps in which an order is assigned (writing rules guide). */
+const ORDER_STEP = 10
+
+const orderIn = ({ rules }: Program, asked: number | null | undefined, status: Rule['status']): number => {
+  const orders = Object.values(rules).map(({ order }) => order)
+  if (asked == null) return orders.length === 0 ? ORDER_STEP : Math.max(...orders) + ORDER_STEP
+  const taken = Object.values(rules).some((rule) => rule.status === 'ACTIVE' && rule.order === asked)
+  if (status === 'ACTIVE' && taken) throw conflict(`An active rule has the order ${asked}`, 'order')
+  return asked
+}
+
+const instantOf = (text: string | null | undefined): number | null => (text == null ? null : Date.parse(text))
+
+/** Makes a rule; conditions and actions that are not emulated are a 400 that says so. */
+export const createRule = (context: Context): Answer => {
+  const { now, switches } = context
+  const sent = readBody(createSchema, context.body, switches)
+  try {
+    checkCondition(sent.condition)
+  } catch (cause) {
+    if (!(cause instanceof ConditionError)) throw cause
+    throw invalidField('condition', cause.message, 'true, comparisons of event fields, in, has, && || !')
+  }
+  const program = writableProgram(context, sent.program_id)
+  const status = sent.status ?? 'ACTIVE'
+  const rule: Rule = {
+    id: crypto.randomUUID(),
+    program_id: program.id,
+    name: sent.name,
+    description: sent.description ?? null,
+    condition: sent.condition,
+    actions: sent.actions,
+    order: orderIn(program, sent.order, status),
+    stop_after_match: sent.stop_after_match ?? false,
+    active_from: instantOf(sent.active_from),
+    active_to: instantOf(sent.active_to),
+    status,
+    created_at: now,
+    updated_at: now,
+  }
+  program.rules[rule.id] = rule
+  return { status: 201, body: ruleShape(rule) }
+}
+
+const allRules = ({ state }: Context): Rule[] =>
+  Object.values(state.programs).flatMap(({ rules }) => Object.values(rules))
+
+export const getRule = (context: Context): Answer => {
+  const id = context.path.rule ?? ''
+  const rule = allRules(context).find((candidate) => candidate.id === id.toLowerCase())
+  if (rule === undefined) throw notFound('Rule', id)
+  return { status: 200, body: ruleShape(rule) }
+}
+
+export const listRules = (context: Context): Answer => {
+  const program = context.query.get('program_id')
+  const rules = allRules(context).filter(({ program_id }) => program === null || program_id === program)
+  return listPage(context, rules, ({ id }) => id, ruleShape)
+}
