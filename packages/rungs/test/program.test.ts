@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { document, project, rungs } from './support/cli.js'
 import { runHere } from './support/io.js'
@@ -85,6 +87,15 @@ describe('without a config', () => {
 })
 
 describe('with a config', () => {
+  it('in a project without adapters of its own, those of the command serve', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'rungs-'))
+    await writeFile(join(cwd, 'rungs.config.yaml'), ladder)
+    const { code, stdout } = await rungs(['members', 'standing', 'ada', '--json'], { cwd })
+    expect(code).toBe(0)
+    expect(document(stdout)).toMatchObject({ tier: { name: 'Silver' } })
+    await rm(cwd, { recursive: true })
+  })
+
   it('--provider wins over RUNGS_USE, which wins over use', async () => {
     const config =
       'use: a\nproviders:\n  a: { adapter: memory, options: { ladder: { name: A, tiers: [] } } }\n'
