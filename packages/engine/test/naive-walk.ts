@@ -12,6 +12,9 @@ import { naiveHolds, naiveInstants, naiveMetric } from './naive.js'
 const day = 86_400_000
 const farthest = Date.UTC(2031, 0, 1)
 
+/** The metrics of an instant: of the period that ends at it, before its events, or after them. */
+type Seen = 'closed' | 'before' | 'after'
+
 interface State {
   held: TierLike | null
   hand: { until: number } | undefined
@@ -71,13 +74,13 @@ class Walker {
     }
     const lapsed = this.lapse(now - 1) === now
     if (this.boundaries().includes(now)) {
-      if (this.review !== 'continuous') this.fall(now, now - 1)
-      if (this.review === 'period_end') this.examine(now, now - 1, this.extended(now))
+      if (this.review !== 'continuous') this.fall(now, 'closed')
+      if (this.review === 'period_end') this.examine(now, 'closed', this.extended(now))
       this.rollOver(now, heldDuring)
     }
-    if (this.review !== 'continuous') this.fall(now, now)
+    if (this.review !== 'continuous') this.fall(now, 'before')
     if (lapsed) {
-      this.examine(now, now, now + this.grace)
+      this.examine(now, 'before', now + this.grace)
       state.lastActivity = now
     }
     const batch = this.activity.filter((entry) => Date.parse(entry.at) === now)
@@ -111,7 +114,7 @@ class Walker {
       if (given !== undefined || this.anyMetricChanged(batch, now)) state.hand = undefined
       return
     }
-    const best = this.best(now)
+    const best = this.best(now, 'after')
     if (this.rank(best) > this.rank(state.held)) {
       state.held = best
       state.hand = undefined
@@ -125,7 +128,7 @@ class Walker {
     const { state } = this
     if (state.hand !== undefined) return
     const { policy = 'requalify', floor } = this.ladder.lifecycle?.downgrade ?? {}
-    let target = this.best(now)
+    let target = this.best(now, 'after')
     const least =
       policy === 'hold'
         ? state.held
@@ -145,12 +148,12 @@ class Walker {
   }
 
   /** L3, L6, L9, L10, L11, L13, L22. */
-  private examine(now: number, judgedAt: number, due: number) {
+  private examine(now: number, seen: Seen, due: number) {
     const { state } = this
     const { policy, floor } = this.ladder.lifecycle?.downgrade ?? { policy: 'requalify' }
     state.hand = undefined
     if (state.held === null) return
-    const best = this.best(judgedAt)
+    const best = this.best(now, seen)
     if (this.rank(best) >= this.rank(state.held)) {
       state.drop = undefined
       return
@@ -166,10 +169,10 @@ class Walker {
   }
 
   /** L8. */
-  private fall(now: number, judgedAt: number) {
+  private fall(now: number, seen: Seen) {
     const { state } = this
     if (state.drop === undefined || state.drop.due > now) return
-    const best = this.best(judgedAt)
+    const best = this.best(now, seen)
     const to = this.rank(best) > this.rank(state.drop.to) ? best : state.drop.to
     if (this.rank(to) < this.rank(state.held)) state.held = to
     state.drop = undefined
@@ -214,15 +217,17 @@ class Walker {
   private rollOver(now: number, held: TierLike | null) {
     const { rollover } = this.ladder.lifecycle ?? {}
     for (const counter of rollover?.counters ?? []) {
-      const value = this.metric(`counter:${counter}`, now - 1)
+      const value = this.metric(`counter:${counter}`, now, 'closed')
       const asked = asks(held?.rule, `counter:${counter}`).sort((a, b) => -compareAmounts(a, b))[0]
       const excess = rollover?.mode === 'excess' && asked !== undefined ? subtractAmounts(value, asked) : '0'
       this.carried.push({ at: now, counter, value: compareAmounts(excess, '0') > 0 ? excess : '0' })
     }
   }
 
-  private metric(name: Metric, now: number): Amount {
-    const known = this.activity.filter((entry) => Date.parse(entry.at) <= now)
+  private metric(name: Metric, asked: number, seen: Seen): Amount {
+    const now = seen === 'closed' ? asked - 1 : asked
+    const until = seen === 'after' ? now : asked - 1
+    const known = this.activity.filter((entry) => Date.parse(entry.at) <= until)
     if (!name.startsWith('counter:')) return naiveMetric(this.ladder, known, name, now)
     const counter = name.slice('counter:'.length)
     const last = this.carried.findLast((entry) => entry.counter === counter && entry.at <= now)
@@ -250,15 +255,15 @@ class Walker {
       )
       const earlier = new Walker(this.ladder, before)
       earlier.carried.push(...this.carried)
-      return earlier.metric(`counter:${entry.counter}`, now) !== toAmount(entry.set)
+      return earlier.metric(`counter:${entry.counter}`, now, 'after') !== toAmount(entry.set)
     })
   }
 
-  /** The highest tier whose rule holds. A closed period is seen from its last millisecond. */
-  private best(now: number): TierLike | null {
+  /** The highest tier whose rule holds. */
+  private best(now: number, seen: Seen): TierLike | null {
     return (
       this.tiers.findLast(
-        ({ rule }) => rule !== undefined && naiveHolds(rule, (name) => this.metric(name, now)),
+        ({ rule }) => rule !== undefined && naiveHolds(rule, (name) => this.metric(name, now, seen)),
       ) ?? null
     )
   }

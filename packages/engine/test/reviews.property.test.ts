@@ -4,7 +4,7 @@ import { standingAt, timeline } from '../src/index.js'
 import { naiveWalk } from './naive-walk.js'
 import { instant, reviewed } from './random.js'
 
-const numRuns = Number(process.env.RUNGS_RUNS ?? 5000)
+const numRuns = Number(process.env.RUNGS_RUNS ?? 2500)
 const from = '2020-01-01T00:00:00Z'
 
 it(`against the naive walk, ${numRuns} random lifecycles: every move is the same`, () => {

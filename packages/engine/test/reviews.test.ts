@@ -283,6 +283,21 @@ describe('L12, L13: inactivity', () => {
     ])
   })
 
+  it('T1: a lapse comes before the events of its instant', () => {
+    const falling: LadderLike = {
+      tiers: [{ id: 'calm', rank: 1, rule: { metric: 'visits', op: '<=', value: 0 } }],
+      lifecycle: { review: 'inactivity', inactivity: 'P30D', downgrade: requalify },
+    }
+    const activity: Activity[] = [
+      { at: '2026-01-01T00:00:00Z', type: 'touch' },
+      { at: '2026-01-31T00:00:00Z', type: 'visit' },
+    ]
+    expect(moves(falling, activity)).toEqual([
+      ['2026-01-01T00:00:00Z', 'calm', 'met'],
+      ['2026-03-02T00:00:00Z', null, 'none'],
+    ])
+  })
+
   it('the timer runs from the lapse, not from the drop that grace put off', () => {
     const given: Activity[] = [{ at: '2026-01-01T00:00:00Z', type: 'set_tier', tier: 'silver' }]
     expect(moves(quiet({ policy: 'one_step', graceDays: 7 }), given).slice(1)).toEqual([

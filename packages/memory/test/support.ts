@@ -90,7 +90,7 @@ export function tierAt(value: string | number, over: Partial<TierDraft> = {}): T
 }
 
 /** How something was refused. */
-export async function refusal(work: PromiseLike<unknown> | (() => unknown)): Promise<RungsErrorType> {
+async function refusal(work: PromiseLike<unknown> | (() => unknown)): Promise<RungsErrorType> {
   try {
     await (typeof work === 'function' ? work() : work)
   } catch (error) {
