@@ -9,11 +9,12 @@ import type { WebhookEndpoint } from './core/webhooks.js'
 import { scrip } from './scrip/index.js'
 import { createFetch } from './shells/fetch.js'
 import { vinr } from './vinr/index.js'
+import { wix } from './wix/index.js'
 
-const definitions: Readonly<Record<Vendor, VendorDefinition>> = { vinr, scrip }
+const definitions: Readonly<Record<Vendor, VendorDefinition>> = { wix, vinr, scrip }
 
 /** The vendors that can be emulated. */
-export const vendors: readonly Vendor[] = ['vinr', 'scrip']
+export const vendors: readonly Vendor[] = ['wix', 'vinr', 'scrip']
 
 const definitionOf = (vendor: string): VendorDefinition => {
   const known = vendors.find((name) => name === vendor)

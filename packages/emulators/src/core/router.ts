@@ -23,15 +23,21 @@ const decoded = (text: string): string => {
 
 /**
  * Hono's router without Hono's context: it is given the method and the path and no Request has to be built for it,
- * which halves the time of a request over a socket.
+ * which halves the time of a request over a socket. A path without parameters wins over one with them that fits too,
+ * which that router alone refuses to tell apart.
  */
 export const createRouter = <H>(
   routes: readonly Route<H>[],
 ): ((method: string, path: string) => Match<H>) => {
   const router = new RegExpRouter<H>()
-  for (const { method, path, handler } of routes) router.add(method, path, handler)
+  const literals = new Map<string, H>()
+  for (const { method, path, handler } of routes)
+    if (path.includes(':')) router.add(method, path, handler)
+    else literals.set(`${method} ${path}`, handler)
   const methods = [...new Set(routes.map(({ method }) => method))]
   const find = (method: string, path: string): Match<H> => {
+    const literal = literals.get(`${method} ${path}`)
+    if (literal !== undefined) return { handler: literal, params: {} }
     const [matches, stash] = router.match(method, path)
     const first = matches[0]
     if (first === undefined) return undefined
