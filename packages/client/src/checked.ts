@@ -1,6 +1,6 @@
 import { plainCopy } from '@rungs/model'
 
-type Schemas = typeof import('@rungs/model/schemas')
+type Schemas = typeof import('@rungs/model/parse')
 
 let schemas: Schemas | undefined
 
@@ -13,7 +13,7 @@ export function checked<T>(given: unknown, check: (schemas: Schemas, given: unkn
   if (schemas !== undefined) return check(schemas, given)
   const { copy, issues } = plainCopy(given)
   const kept = issues.length === 0 ? copy : given
-  return import('@rungs/model/schemas').then((loaded) => {
+  return import('@rungs/model/parse').then((loaded) => {
     schemas = loaded
     return check(loaded, kept)
   })

@@ -1,3 +1,4 @@
+export { isRungsError, RungsError } from '@rungs/model'
 export { createClient } from './client.js'
 export {
   type AdapterFactory,

@@ -99,6 +99,16 @@ describe('an adapter', () => {
     expect((await configurationErrorOf(theirs)).message).toContain('is not installed')
   })
 
+  it('takes its settings from the environment as the process has it', async () => {
+    vi.stubEnv('RUNGS_USE', 'shop')
+    const client = await loadClient({
+      env: process.env,
+      config: only(() => fakeProvider({}, {}, { name: 'ours' }) as never),
+    })
+    expect(client.provider).toBe('ours')
+    vi.unstubAllEnvs()
+  })
+
   it('that the caller brings is used where its package is not installed, and only then imported', async () => {
     const app = await project({})
     const beside = join(app, 'rungs.config.js')

@@ -6,8 +6,8 @@ export interface VinrSettings extends AdapterSettings {
   /** The secret key, `sk_...` or `rk_...`; the environment's `VINR_SECRET_KEY` when absent. Sent as `X-Api-Key`. */
   apiKey?: string
   /**
-   * `https://api.vinr.com`, or `https://sandbox.api.vinr.com` with a test key, when absent. `/v1` belongs to the
-   * paths and is dropped when given.
+   * The environment's `VINR_BASE_URL` when absent; else `https://api.vinr.com`, or `https://sandbox.api.vinr.com`
+   * with a test key. `/v1` belongs to the paths and is dropped when given.
    */
   baseUrl?: string
   /** Which programme members belong to; the account's default programme when absent. */
@@ -73,7 +73,7 @@ export function checkSettings(given: VinrSettings): CheckedSettings {
   const apiKey = given.apiKey ?? keyFromEnvironment()
   const test = /^[rs]k_test_/.test(apiKey)
   const home = test ? 'https://sandbox.api.vinr.com' : 'https://api.vinr.com'
-  const baseUrl = (given.baseUrl ?? home).replace(/\/+(v1\/*)?$/, '')
+  const baseUrl = (given.baseUrl ?? (environment('VINR_BASE_URL') || home)).replace(/\/+(v1\/*)?$/, '')
   // VINR authentication page: pk_ keys are for clients only, test keys work only against the sandbox.
   if (apiKey.startsWith('pk_')) {
     refuse([{ path: 'apiKey', message: 'expected a secret key (sk_ or rk_), got a publishable one (pk_)' }])
@@ -95,8 +95,12 @@ function issuesOf(given: object): Issue[] {
   })
 }
 
+function environment(name: string): string | undefined {
+  return typeof process === 'undefined' ? undefined : process.env?.[name]
+}
+
 function keyFromEnvironment(): string {
-  const key = typeof process === 'undefined' ? undefined : process.env?.VINR_SECRET_KEY
+  const key = environment('VINR_SECRET_KEY')
   if (key !== undefined && checks.apiKey[1](key)) return key
   const found = key === undefined ? 'neither is set' : 'the variable holds no key'
   const message = `expected a secret key, by the setting apiKey or the environment variable VINR_SECRET_KEY; ${found}`

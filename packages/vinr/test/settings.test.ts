@@ -54,6 +54,13 @@ describe('the base URL', () => {
     expect(checkSettings(settings).baseUrl).toBe(expected)
   })
 
+  it('is taken from the setting, else from the environment', () => {
+    vi.stubEnv('VINR_BASE_URL', 'http://127.0.0.1:4000/v1')
+    expect(checkSettings({ apiKey: 'sk_live_1' }).baseUrl).toBe('http://127.0.0.1:4000')
+    const baseUrl = 'https://proxy.example'
+    expect(checkSettings({ apiKey: 'sk_live_1', baseUrl }).baseUrl).toBe(baseUrl)
+  })
+
   it.each<VinrSettings>([
     { apiKey: 'sk_test_1', baseUrl: 'https://api.vinr.com/v1' },
     { apiKey: 'sk_live_1', baseUrl: 'http://api.vinr.com' },

@@ -164,6 +164,7 @@ describe('create', () => {
     [{ name: 'n', rule: { metric: 'points.balance', op: '>=', value: '9007199254740992' } }, 'rule.value'],
     [{ name: 'n \ud83e', threshold: 1 }, 'name'],
     [{ name: 'n', threshold: 1, benefits: ['fine', 'n \ud83e'] }, 'benefits[1]'],
+    // @ts-expect-error -- the types know what VINR takes
     [{ name: 'n', threshold: 1, vendor: { vinr: { colour: 'gold' } } }, 'vendor.vinr.colour'],
   ])('of %j is invalid at %s, with nothing sent', async (tier, path) => {
     const { client, requests } = stub(() => list([]))

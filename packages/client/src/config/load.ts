@@ -32,7 +32,9 @@ interface Source {
 
 /** Finds the config, chooses the provider, imports its adapter and makes the client. */
 export async function load(options: LoadOptions): Promise<Client> {
-  const checked = optionsSchema.safeParse(options)
+  // `process.env` is no plain object; its copy is.
+  const copied = typeof options.env === 'object' ? { ...options, env: { ...options.env } } : options
+  const checked = optionsSchema.safeParse(copied)
   if (!checked.success) throw configurationError('loadClient()', issuesOf(checked.error.issues, options))
   const env = options.env ?? process.env
   const { config, where, beside } = await sourceOf(options, env)

@@ -3,6 +3,7 @@ import { type Amount, type AmountInput, toAmount } from '../amount.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Metric } from '../rule.js'
 import { type Duration, formatInstant, type Instant, parseInstant } from '../time.js'
+import type { VendorInput } from '../vendor.js'
 import { isRecord, leaf, words } from './leaf.js'
 import { plainIssues } from './plain.js'
 
@@ -127,7 +128,7 @@ export const timeZone = leaf(
 )
 
 /** Vendor-only fields, by provider name; each provider checks its own part. */
-export const vendor: z.ZodMiniType<JsonObject, JsonObject> = leaf(
+export const vendor: z.ZodMiniType<JsonObject, VendorInput & JsonObject> = leaf(
   'an object of plain JSON',
   { type: 'object' },
   (value) => (isJson(value) && isRecord(value) ? value : undefined),
