@@ -63,5 +63,6 @@ export const wixWebhooks: WebhookManners = {
   retryAfterMs: [],
   publicKey: PUBLIC_KEY,
   encode: ({ body, now }) => signedJwt({ data: body, iat: Math.floor(now / 1000) }),
-  sign: async () => ({ 'content-type': 'text/plain' }),
+  /** The key comes along, base64 of its PEM, for receivers that are written in another language. */
+  sign: async () => ({ 'content-type': 'text/plain', 'x-rungs-public-key': btoa(PUBLIC_KEY) }),
 }
