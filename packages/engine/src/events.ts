@@ -6,7 +6,7 @@ import { describe, invalid } from './refusal.js'
 import type { Rung } from './rung.js'
 
 /** A change of one metric. `window`: it counts only while it is inside the ladder's window. */
-export interface Change {
+interface Change {
   slot: number
   units: bigint
   window: boolean

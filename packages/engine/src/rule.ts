@@ -14,7 +14,7 @@ export interface TestNode {
 }
 
 /** A group of which so many must hold: all, any (1), or at least so many. */
-export interface GroupNode {
+interface GroupNode {
   kind: 'group'
   form: 'all' | 'any' | 'atLeast'
   need: number
