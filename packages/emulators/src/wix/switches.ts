@@ -145,8 +145,8 @@ export const wixSwitches = {
   },
   recalculation_revision: {
     meaning: 'whether a recalculation that moves an account increments its revision',
-    default: 'kept',
-    allowed: ['kept', 'incremented'],
+    default: 'incremented',
+    allowed: ['incremented', 'kept'],
     source: 'Account Updated page',
   },
   delete_with_accounts: {
