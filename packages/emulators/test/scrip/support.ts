@@ -17,7 +17,7 @@ interface Level {
 }
 
 /** Every field that any body of these tests has; an answer has some of them. */
-interface Body {
+export interface Body {
   id: string
   key: string
   name: string
