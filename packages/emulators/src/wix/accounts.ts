@@ -35,8 +35,7 @@ export const createAccount = (context: Context): object => {
   body.required('contactId')
   const contactId = body.guid('contactId') ?? ''
   body.check()
-  if (findAccount(context, 'contactId', contactId) !== undefined)
-    throw alreadyExists('an account of this contactId')
+  if (findAccount(context, 'contactId', contactId) !== undefined) throw alreadyExists()
   const id = crypto.randomUUID()
   const account = openAccount(context, { id, contactId, memberId: null, name: null, created: now })
   return { account: accountShape(account) }

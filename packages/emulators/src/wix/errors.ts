@@ -52,8 +52,8 @@ export const unreadable = (description: string): WixError => refusal(400, 'INVAL
 
 export const notFound = (): WixError => refusal(404, 'NOT_FOUND', 'Entity not found')
 
-export const alreadyExists = (what: string): WixError =>
-  refusal(409, 'ALREADY_EXISTS', `Already exists: ${what}`)
+/** Another entity of the site has what must be unique. */
+export const alreadyExists = (): WixError => refusal(409, 'ALREADY_EXISTS', 'Already exists')
 
 export const denied = (description = 'Insufficient Permissions'): WixError =>
   refusal(403, 'PERMISSION_DENIED', description)

@@ -10,7 +10,7 @@ import { createAccount, fetchAccount, getAccount, getMyAccount, getProgramTotals
 import { bulkCreateTiers } from './bulk.js'
 import type { Context } from './context.js'
 import { adjustPoints, earnPoints } from './points.js'
-import { createSettings, getProgram, getSettings, updateSettings } from './settings.js'
+import { createSettings, getLoyaltyProgram, getProgram, getSettings, updateSettings } from './settings.js'
 import { createTier, deleteTier, getTier, listTiers, updateTier } from './tiers.js'
 
 /** What a route does; its answer is always 200 with a body. */
@@ -31,6 +31,7 @@ const routes: readonly Route<Operation>[] = [
   { method: 'GET', path: `${tiers}/:id`, handler: getTier },
   { method: 'PATCH', path: `${tiers}/:id`, handler: updateTier },
   { method: 'DELETE', path: `${tiers}/:id`, handler: deleteTier },
+  { method: 'GET', path: '/loyalty-programs/v1/program', handler: getLoyaltyProgram },
   { method: 'POST', path: accounts, handler: createAccount },
   { method: 'GET', path: accounts, handler: listAccounts },
   { method: 'POST', path: `${accounts}/query`, handler: queryAccounts },

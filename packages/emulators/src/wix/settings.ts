@@ -87,7 +87,7 @@ export const createSettings = (context: Context): object => {
   const sent = readSettings(fields, context)
   fields.check()
   if (context.state.settings !== null && context.switches.existing_settings === 'conflict')
-    throw alreadyExists('the program settings of the site')
+    throw alreadyExists()
   return shown(context, write(context, sent))
 }
 
@@ -116,4 +116,9 @@ export const updateSettings = (context: Context): object => {
 export const getProgram = (context: Context): object => ({
   tiers: sortedTiers(context).map(tierShape),
   ...shown(context, context.state.settings ?? makeDefaults(context)),
+})
+
+/** Whether the plan of the site has tiers, as it is read before a program is set up (Loyalty Program page). */
+export const getLoyaltyProgram = ({ switches }: Context): object => ({
+  loyaltyProgram: { premiumFeatures: { tiers: switches.tier_quota > 0 } },
 })

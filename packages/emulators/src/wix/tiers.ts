@@ -24,9 +24,8 @@ const checkUnique = ({ state, switches }: World, fields: TierFields, self?: Tier
   const name = comparableName(fields.definition.name, switches)
   for (const tier of Object.values(state.tiers)) {
     if (tier === self) continue
-    if (comparableName(tier.definition.name, switches) === name)
-      throw alreadyExists('a tier of this tierDefinition.name')
-    if (tier.requiredPoints === fields.requiredPoints) throw alreadyExists('a tier of these requiredPoints')
+    if (comparableName(tier.definition.name, switches) === name) throw alreadyExists()
+    if (tier.requiredPoints === fields.requiredPoints) throw alreadyExists()
   }
 }
 

@@ -38,6 +38,7 @@ interface Body {
     rollingWindow: { durationInMonths: number }
     baseTierDefinition: { name: string; description: string }
   }
+  loyaltyProgram: { premiumFeatures: { tiers: boolean } }
   results: ItemResult[]
   bulkActionMetadata: object
   account: AccountBody

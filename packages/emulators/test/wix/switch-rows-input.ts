@@ -166,15 +166,17 @@ export const inputRows: Row[] = [
   },
   {
     name: 'tier_quota',
-    observe: async ({ post }) => {
+    observe: async ({ post, get }) => {
       const first = await post(TIERS, tier('A', 1))
       const second = await post(TIERS, tier('B', 2))
-      return [first.status, second.status, second.body.details?.applicationError]
+      const { body } = await get('/loyalty-programs/v1/program')
+      const { tiers } = body.loyaltyProgram.premiumFeatures
+      return [first.status, second.status, second.body.details?.applicationError, tiers]
     },
     seen: [
-      [1_000_000, [200, 200, undefined]],
-      [1, [200, 428, { code: 'BASIC_TIERS_LIMIT_REACHED', description: 'Tiers limit reached [1]' }]],
-      [0, [428, 428, { code: 'BASIC_TIERS_LIMIT_REACHED', description: 'Tiers limit reached [0]' }]],
+      [1_000_000, [200, 200, undefined, true]],
+      [1, [200, 428, { code: 'BASIC_TIERS_LIMIT_REACHED', description: 'Tiers limit reached [1]' }, true]],
+      [0, [428, 428, { code: 'BASIC_TIERS_LIMIT_REACHED', description: 'Tiers limit reached [0]' }, false]],
     ],
   },
 ]
