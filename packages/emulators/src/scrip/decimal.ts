@@ -4,11 +4,17 @@ export interface Decimal {
   readonly scale: number
 }
 
-/** Scrip gives no bound for counters; this one keeps a careless value from filling the memory. */
-const pattern = /^([+-]?)(\d{1,100})(?:\.(\d{1,100}))?$/
+const pattern = /^([+-]?)(\d+)(?:\.(\d+))?$/
 
-/** The decimal that a text says, or undefined when it says none. */
-export const decimalOf = (text: string): Decimal | undefined => {
+/** Scrip gives no bound for amounts; this one keeps a careless value from filling the memory. */
+const MAX_INPUT = 200
+
+/** The decimal that a text says which a caller sent, or undefined when it says none. */
+export const decimalOf = (text: string): Decimal | undefined =>
+  text.length > MAX_INPUT ? undefined : writtenDecimal(text)
+
+/** The decimal that a text says which was written here: a sum may be longer than anything that is sent. */
+export const writtenDecimal = (text: string): Decimal | undefined => {
   const [, sign, whole, fraction = ''] = pattern.exec(text) ?? []
   if (whole === undefined) return undefined
   const units = BigInt(whole + fraction)
@@ -18,7 +24,7 @@ export const decimalOf = (text: string): Decimal | undefined => {
 /** The decimal that a finite number is printed as: 0.1 is one tenth, not its nearest binary fraction. */
 export const decimalOfNumber = (number: number): Decimal => {
   const [mantissa = '0', exponent = '0'] = String(number).split('e')
-  const { units, scale } = decimalOf(mantissa) ?? { units: 0n, scale: 0 }
+  const { units, scale } = writtenDecimal(mantissa) ?? { units: 0n, scale: 0 }
   const shifted = scale - Number(exponent)
   return shifted >= 0 ? { units, scale: shifted } : { units: units * 10n ** BigInt(-shifted), scale: 0 }
 }

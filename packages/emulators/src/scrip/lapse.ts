@@ -70,6 +70,6 @@ export const deferredTarget = (
   said: string | null,
 ): Level | undefined => {
   const decided = levelOf(tier, said)
-  const best = qualifyingLevel(world, participant, tier)
-  return rankOf(best) > rankOf(decided) && rankOf(best) < held.rank ? best : decided
+  const best = qualifyingLevel(world, participant, tier, held.rank)
+  return rankOf(best) > rankOf(decided) ? best : decided
 }

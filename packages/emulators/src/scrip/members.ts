@@ -37,7 +37,8 @@ const exact = (path: string, amount: number | string): Decimal => {
       : Number.isFinite(amount)
         ? decimalOfNumber(amount)
         : undefined
-  if (value === undefined) throw invalidInput(path, `expected a decimal of at most 100 digits, got ${amount}`)
+  if (value === undefined)
+    throw invalidInput(path, `expected a decimal of at most 200 characters, got ${amount}`)
   return value
 }
 
@@ -52,6 +53,8 @@ const writeCounter = (world: World, participant: Participant, activity: MemberAc
   const { counter, add, set } = activity
   if ((add === undefined) === (set === undefined))
     throw invalidInput('counter', 'expected either "add" or "set"')
+  if (participant.status !== 'ACTIVE')
+    throw invalidInput('member', `the participant is ${participant.status}, for whom COUNTER fails`)
   if (set !== undefined) setCounter(world, participant, checkedKey(counter), exact('set', set))
   if (add !== undefined) addToCounter(world, participant, checkedKey(counter), exact('add', add))
 }
@@ -104,6 +107,7 @@ export const addActivity = (world: World, activity: MemberActivity): void => {
     const program = entryOf(world.state.programs, id)
     if (program?.status !== 'ACTIVE') continue
     refreshTimers(program, participant, at)
+    if (participant.status !== 'ACTIVE') continue
     for (const tier of Object.values(program.tiers)) evaluateTier(world, participant, tier, null)
   }
 }

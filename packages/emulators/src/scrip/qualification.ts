@@ -1,5 +1,5 @@
 import type { World } from './context.js'
-import { compare, type Decimal, decimalOf, decimalOfNumber, ZERO } from './decimal.js'
+import { compare, type Decimal, decimalOfNumber, writtenDecimal, ZERO } from './decimal.js'
 import { goDurationMs } from './durations.js'
 import type { Counter, Level, Participant, Qualification, Tier } from './state.js'
 import { entryOf } from './state.js'
@@ -13,7 +13,7 @@ export const counterWindowEnd = ({ reset_after, last_reset_at, created_at }: Cou
 /** The value of a counter as it is read at an instant. */
 export const counterValue = (counter: Counter, now: number): Decimal => {
   const end = counterWindowEnd(counter)
-  return end !== undefined && now >= end ? ZERO : (decimalOf(counter.value) ?? ZERO)
+  return end !== undefined && now >= end ? ZERO : (writtenDecimal(counter.value) ?? ZERO)
 }
 
 type Criterion = Qualification['criteria'][number]
@@ -42,15 +42,18 @@ const qualifies = (world: World, participant: Participant, { qualification }: Le
   return mode === 'ALL' ? criteria.every(test) : criteria.some(test)
 }
 
-/** The level of the highest rank whose criteria pass. */
+/** The level of the highest rank whose criteria pass, among those below a rank where one is given. */
 export const qualifyingLevel = (
   world: World,
   participant: Participant,
   { levels }: Tier,
+  below = Number.POSITIVE_INFINITY,
 ): Level | undefined => {
   let best: Level | undefined
-  for (const level of levels)
-    if ((best === undefined || level.rank > best.rank) && qualifies(world, participant, level)) best = level
+  for (const level of levels) {
+    if (level.rank >= below || (best !== undefined && level.rank <= best.rank)) continue
+    if (qualifies(world, participant, level)) best = level
+  }
   return best
 }
 

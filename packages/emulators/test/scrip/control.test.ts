@@ -144,6 +144,14 @@ describe('activity', () => {
     expect(await levelOf(started, of)).toBe(null)
   })
 
+  it('counts nothing for a participant who is not active', async () => {
+    const { control, patch, id } = await prepared()
+    await patch(`/participants/${id}/status`, { status: 'SUSPENDED' })
+    const activity = { member: id, type: 'counter', counter: 'ytd_spend', add: 500 }
+    expect((await control('POST', 'activity', activity)).body.error.issues[0]?.path).toBe('member')
+    expect((await control('POST', 'activity', { member: id, type: 'visit' })).status).toBe(204)
+  })
+
   it.each([
     [{ type: 'counter', counter: 'a' }, 400, 'counter'],
     [{ type: 'counter', counter: 'a', add: 1, set: 1 }, 400, 'counter'],

@@ -187,6 +187,15 @@ describe('a rule', () => {
     expect(await countersOf(started, await annOf(started))).toEqual({ spend: '0.3' })
   })
 
+  it('loses nothing of a sum that is longer than any amount', async () => {
+    const started = start()
+    await started.post('/rules', rule({ actions: [{ type: 'COUNTER', key: 'sum', value: 'event.amount' }] }))
+    for (const amount of [1e308, 5e-324, -1e308])
+      await started.post('/events', event({ event_data: { amount } }))
+    const { sum } = await countersOf(started, await annOf(started))
+    expect([sum?.length, sum?.endsWith('0005')]).toEqual([326, true])
+  })
+
   it('counts, and the count raises in the same event', async () => {
     const started = start()
     await started.post(TIERS, LOYALTY)
