@@ -151,7 +151,8 @@ describe('ids', () => {
 })
 
 describe('bodies', () => {
-  const deep = (depth: number) => `{"tier":{"x":${'['.repeat(depth)}${']'.repeat(depth)}}}`
+  const deep = (depth: number) =>
+    `{"x":${'['.repeat(depth)}${']'.repeat(depth)},${JSON.stringify(tier('A', 1)).slice(1)}`
 
   it.each<[string, string, number]>([
     ['broken JSON', '{"tier":', 400],
@@ -160,6 +161,7 @@ describe('bodies', () => {
     ['nothing', '', 400],
     ['__proto__', '{"tier":{"tierDefinition":{"name":"A"},"__proto__":{"x":1}}}', 400],
     ['__proto__ in a list', '{"x":[{"__proto__":1}],"tier":{"tierDefinition":{"name":"A"}}}', 400],
+    ['a depth of 101', deep(100), 400],
     ['a depth of 100,000', deep(100_000), 400],
     ['more than 1 MiB', JSON.stringify(tier('n'.repeat(2 ** 20), 1)), 413],
   ])('%s: refused, nothing changed', async (_, body, status) => {
@@ -169,6 +171,10 @@ describe('bodies', () => {
     expect([answer.status, typeof answer.body.message]).toEqual([status, 'string'])
     expect(answer.text).not.toMatch(/\bat .*\.(ts|js):\d+/)
     expect(emulator.snapshot()).toEqual(before)
+  })
+
+  it('may be nested 100 deep', async () => {
+    expect((await start().send('POST', TIERS, deep(99))).status).toBe(200)
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
