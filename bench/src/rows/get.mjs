@@ -2,44 +2,57 @@ import { ratioAtMost } from '../budget.mjs'
 
 const baseline = 'bare fetch + JSON.parse'
 
+/** Each name with the export of `subjects/http-clients.mjs` that connects it. */
+const clients = [
+  ['@rungs/client + @rungs/vinr', 'rungsVinr'],
+  ['ours over sendOverFetch', 'rungsVinrOverFetch'],
+  [baseline, 'bareFetch'],
+  ['ky', 'kyOnce'],
+  ['@wix/sdk', 'wix'],
+  ['@voucherify/sdk', 'voucherify'],
+  ['talon_one', 'talonOne'],
+  ['stripe', 'stripe'],
+  ['node:http', 'nodeHttp'],
+]
+
 /** @type {import('../budget.mjs').Row} */
 export const row = {
   id: 'get',
   title: 'one GET through the whole client (CPU)',
   budget: ratioAtMost(1.35, baseline),
   async run({ quick }) {
-    const { ours, oursOverFetch, peers } = await import('../subjects/http-clients.mjs')
-    const { cpuPerCall } = await import('../measure/cpu.mjs')
-    const { inTurns, median } = await import('../measure/rounds.mjs')
+    const { apart } = await import('../measure/apart.mjs')
+    const { median } = await import('../measure/rounds.mjs')
     const { startReplies } = await import('../servers/start.mjs')
-    const server = await startReplies()
+    const { url, port, stop } = await startReplies()
     try {
-      const subjects = []
-      for (const { name, connect } of [ours, oursOverFetch, ...peers]) {
-        const call = await connect(server)
-        if (!JSON.stringify(await call()).includes('"Gold"'))
-          throw new Error(`${name} read another resource.`)
-        // Enough for the compiler to be done with each of them, which takes it thousands of calls.
-        for (let n = 0; n < (quick ? 1000 : 3000); n++) await call()
-        subjects.push({ name, call })
-      }
-      const { rounds, ...figures } = await inTurns(subjects, {
-        rounds: quick ? 3 : 7,
-        warmups: 1,
-        once: async ({ call }) => (await cpuPerCall(call, quick ? 150 : 300)) / 1000,
-      })
-      const over = (/** @type {string} */ name) =>
-        median((rounds[name] ?? []).map((value, round) => value / (rounds[baseline]?.[round] ?? Number.NaN)))
+      const { rounds, ...figures } = await apart(
+        clients.map(([name = '', make = '']) => ({
+          name,
+          file: /** @type {const} */ ('http-clients'),
+          make,
+          args: [{ url, port }],
+        })),
+        {
+          rounds: quick ? 3 : 9,
+          // Thousands of calls, before the compiler is done with a client as large as these.
+          warmUpMs: quick ? 500 : 2000,
+          roundMs: quick ? 150 : 300,
+          unit: (nanoseconds) => nanoseconds / 1000,
+          expect: '"Gold"',
+        },
+      )
+      const over = (/** @type {number[]} */ values) =>
+        median(values.map((value, round) => value / (rounds[baseline]?.[round] ?? Number.NaN))).toFixed(2)
+      const ratios = Object.entries(rounds).map(([name, values]) => `${name} ${over(values)}`)
       return {
         unit: 'us',
         ...figures,
-        notes: [
-          `times ${baseline}: ${subjects.map(({ name }) => `${name} ${over(name).toFixed(2)}`).join(', ')}`,
-        ],
+        notes: [`times ${baseline}: ${ratios.join(', ')}`],
         details: { rounds },
       }
     } finally {
-      server.stop()
+      stop()
     }
   },
 }

@@ -6,24 +6,22 @@ export const row = {
   title: 'reads of one tier from memory, through the whole client (CPU)',
   budget: atLeast(500_000, 'reads/s'),
   async run({ quick }) {
-    const { cpuPerCall } = await import('../measure/cpu.mjs')
-    const { inTurns } = await import('../measure/rounds.mjs')
-    const { openFeatureMemory, rungsMemory, unstorageMemory } = await import('../subjects/stores.mjs')
-    const subjects = [
-      { name: '@rungs/client + @rungs/memory', read: await rungsMemory() },
-      { name: 'unstorage', read: await unstorageMemory() },
-      { name: '@openfeature/server-sdk', read: await openFeatureMemory() },
-    ]
-    for (const { name, read } of subjects) {
-      const tier = await read()
-      const found = typeof tier === 'object' && tier !== null && 'name' in tier ? tier.name : undefined
-      if (found !== 'Gold') throw new Error(`${name} read another tier.`)
-    }
-    const { rounds, ...figures } = await inTurns(subjects, {
-      rounds: quick ? 3 : 9,
-      warmups: 2,
-      once: async ({ read }) => 1e9 / (await cpuPerCall(read, quick ? 150 : 500)),
-    })
+    const { apart } = await import('../measure/apart.mjs')
+    const file = 'stores'
+    const { rounds, ...figures } = await apart(
+      [
+        { name: '@rungs/client + @rungs/memory', file, make: 'rungsMemory' },
+        { name: 'unstorage', file, make: 'unstorageMemory' },
+        { name: '@openfeature/server-sdk', file, make: 'openFeatureMemory' },
+      ],
+      {
+        rounds: quick ? 3 : 9,
+        warmUpMs: quick ? 300 : 1000,
+        roundMs: quick ? 150 : 500,
+        unit: (nanoseconds) => 1e9 / nanoseconds,
+        expect: '"Gold"',
+      },
+    )
     return { unit: 'reads/s', ...figures, details: { rounds } }
   },
 }

@@ -5,21 +5,21 @@ import { atMost } from '../budget.mjs'
  * @param {import('../budget.mjs').RunOptions} options
  */
 export async function throughPipeline(what, { quick }) {
-  const { cpuPerCall } = await import('../measure/cpu.mjs')
-  const { inTurns } = await import('../measure/rounds.mjs')
-  const { kyOverStubFetch, overStubFetch, overStubSend } = await import('../subjects/pipelines.mjs')
-  const subjects = [
-    { name: '@rungs/client + @rungs/vinr', call: await overStubSend(what) },
-    { name: 'ours over a stub of fetch', call: await overStubFetch(what) },
-    { name: 'ky over a stub of fetch', call: await kyOverStubFetch(what) },
-  ]
-  for (const { call } of subjects)
-    if ((await call()).name !== 'Gold') throw new Error('The stub gave another tier.')
-  const { rounds, ...figures } = await inTurns(subjects, {
-    rounds: quick ? 3 : 9,
-    warmups: 2,
-    once: async ({ call }) => (await cpuPerCall(call, quick ? 150 : 500)) / 1000,
-  })
+  const { apart } = await import('../measure/apart.mjs')
+  const file = 'pipelines'
+  const { rounds, ...figures } = await apart(
+    [
+      { name: '@rungs/client + @rungs/vinr', file, make: 'overStubSend', args: [what] },
+      { name: 'ky over a stub of fetch', file, make: 'kyOverStubFetch', args: [what] },
+    ],
+    {
+      rounds: quick ? 3 : 9,
+      warmUpMs: quick ? 500 : 2000,
+      roundMs: quick ? 150 : 500,
+      unit: (nanoseconds) => nanoseconds / 1000,
+      expect: '"Gold"',
+    },
+  )
   return {
     unit: 'us',
     ...figures,

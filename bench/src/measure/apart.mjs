@@ -1,0 +1,66 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { inTurns } from './rounds.mjs'
+
+/**
+ * A subject as what makes its call: an export of one of the files of `subjects/`.
+ * @typedef {{ name: string, file: 'http-clients' | 'pipelines' | 'stores', make: string, args?: unknown[] }} SubjectApart
+ */
+
+/**
+ * Measures calls in turns, each subject in a process of its own: what one leaves behind (types that the compiler has
+ * seen, garbage with finalizers) must not slow the next. In CPU nanoseconds per call, turned into another unit.
+ * @param {SubjectApart[]} subjects Ours first.
+ * @param {{ rounds: number, warmUpMs: number, roundMs: number, unit: (nanoseconds: number) => number, expect: string }} plan
+ * `expect` is a text that what each call gives has to hold, as JSON.
+ */
+export async function apart(subjects, { rounds, warmUpMs, roundMs, unit, expect }) {
+  const processes = subjects.map(start)
+  try {
+    for (const { name, child } of processes) {
+      const { first } = await next(name, child)
+      if (!String(first).includes(expect)) throw new Error(`${name} gave ${first}, which holds no ${expect}.`)
+      await measure(name, child, warmUpMs)
+    }
+    return await inTurns(processes, {
+      rounds,
+      once: async ({ name, child }) => unit(await measure(name, child, roundMs)),
+    })
+  } finally {
+    for (const { child } of processes) child.kill()
+  }
+}
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+function start(/** @type {SubjectApart} */ { name, file, make, args = [] }) {
+  const script = fileURLToPath(import.meta.resolve('../servers/subject.mjs'))
+  return { name, child: fork(script, [file, make, JSON.stringify(args)], { execArgv: [] }) }
+}
+
+async function measure(
+  /** @type {string} */ name,
+  /** @type {ChildProcess} */ child,
+  /** @type {number} */ milliseconds,
+) {
+  child.send(milliseconds)
+  return Number(await next(name, child))
+}
+
+/** What a process says next; an error when it ends instead. */
+async function next(/** @type {string} */ name, /** @type {ChildProcess} */ child) {
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    const [said] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`${name} ended with code ${code}.`)
+      }),
+    ])
+    return said
+  } finally {
+    over.abort()
+  }
+}
