@@ -1,5 +1,5 @@
 import type { VendorHost } from '../core/vendor.js'
-import type { ScripState } from './state.js'
+import type { Participant, ScripState } from './state.js'
 import type { ScripSwitches } from './switches.js'
 
 /** What rules and lifecycle need: the state, an instant and the switches. */
@@ -10,6 +10,8 @@ export interface World {
   readonly switches: ScripSwitches
   /** Posts an event to webhooks. */
   emit(type: string, data: object): void
+  /** Says that something may fall due earlier for a participant than it did. */
+  touched(participant: Participant): void
 }
 
 /** What a handler of a route gets. */
@@ -37,10 +39,12 @@ export const createWorld = (
   host: VendorHost,
   switches: ScripSwitches,
   now: number,
+  touched: World['touched'],
 ): World => ({
   state,
   now,
   switches,
+  touched,
   emit: (type, data) =>
     host.publish({
       type,

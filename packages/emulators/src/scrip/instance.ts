@@ -5,12 +5,13 @@ import { authenticate } from './auth.js'
 import { createWorld, type World } from './context.js'
 import { detailsOfStatus, errorReply, ScripError } from './errors.js'
 import { bodyOf } from './input.js'
+import { nextDue } from './lifecycle.js'
 import { addActivity, addMember } from './members.js'
 import { processPending } from './processing.js'
 import { RateMeter, unmetered } from './rate.js'
 import { createScripRouter, type Operation } from './routes.js'
 import { seedState } from './seed.js'
-import { type ScripState, stateSchema } from './state.js'
+import { type Participant, type ScripState, stateSchema } from './state.js'
 import { type ScripSwitches, scripSwitches } from './switches.js'
 import { firstDue, runUntil } from './timeline.js'
 
@@ -23,8 +24,10 @@ export class ScripInstance implements VendorInstance {
   readonly #match = createScripRouter()
   readonly #meter = new RateMeter()
   #state: ScripState
-  /** When something next falls due; undefined after anything that may have changed it. */
+  /** Before this instant nothing falls due; undefined after anything that may have changed it for anybody. */
   #due: number | undefined
+  /** For whom alone it may have changed. */
+  readonly #touched = new Set<Participant>()
   /** The board's values are replaced, never changed, so they need checking only once. */
   #switches: ScripSwitches | undefined
 
@@ -56,7 +59,7 @@ export class ScripInstance implements VendorInstance {
 
   reset(seed: Seed): void {
     this.#state = seedState(seed, this.#host.now())
-    this.#due = undefined
+    this.#forget()
     this.#meter.clear()
   }
 
@@ -66,35 +69,55 @@ export class ScripInstance implements VendorInstance {
 
   restore(state: unknown): void {
     this.#state = parseWith(stateSchema, state, 'Not a state of the Scrip emulator')
-    this.#due = undefined
+    this.#forget()
   }
 
   addMember(member: NewMember): string {
-    return addMember(this.#writing(), member)
+    const id = addMember(this.#writing(), member)
+    this.#settle()
+    return id
   }
 
   addActivity(activity: MemberActivity): void {
     addActivity(this.#writing(), activity)
+    this.#settle()
   }
 
   /** What waits to be processed was there before the clock moved, so it comes before what has fallen due since. */
   clockChanged(): void {
     const now = this.#host.now()
     processPending(this.#world(Math.min(now, this.#state.evaluated_at)))
-    this.#due = undefined
+    this.#forget()
     this.#catchUp(now, true)
   }
 
   #world(now: number): World {
-    return createWorld(this.#state, this.#host, this.#currentSwitches(), now)
+    return createWorld(this.#state, this.#host, this.#currentSwitches(), now, this.#touch)
   }
 
-  /** The world of a write: up to date, and with nothing remembered that the write may change. */
+  /** The world of a write, up to date. */
   #writing(): World {
     const now = this.#host.now()
     this.#catchUp(now, true)
-    this.#due = undefined
     return this.#world(now)
+  }
+
+  readonly #touch = (participant: Participant): void => {
+    this.#touched.add(participant)
+  }
+
+  /** Everything is another: nothing is known of when something falls due. */
+  #forget(): void {
+    this.#due = undefined
+    this.#touched.clear()
+  }
+
+  /** After a write: looks again at those alone whom it touched, however many others there are. */
+  #settle(): void {
+    if (this.#due !== undefined)
+      for (const participant of this.#touched)
+        this.#due = Math.min(this.#due, nextDue(this.#world(this.#host.now()), participant))
+    this.#touched.clear()
   }
 
   /** Does what has fallen due. Reads skip it as long as nothing can have; a clock that was set back starts anew. */
@@ -125,10 +148,11 @@ export class ScripInstance implements VendorInstance {
     const { operation, path } = this.#route(call, switches)
     const writes = call.method !== 'GET'
     this.#catchUp(now, writes)
-    if (writes) this.#due = undefined
+    if (writes && path.program !== undefined) this.#due = undefined
     const query = new URLSearchParams(call.query)
     const body = writes ? bodyOf(call) : {}
     const answer = operation.run({ ...this.#world(now), path, query, body })
+    this.#settle()
     return answer.body === undefined ? emptyReply(answer.status) : jsonReply(answer.status, answer.body)
   }
 

@@ -26,7 +26,7 @@ export const addMember = (world: World, { id, since }: NewMember): string => {
   const program = programFor(world)
   const created_at = since === undefined ? world.now : Date.parse(since)
   const participant = addParticipant(world, { external_id: id, created_at })
-  enrol(participant, program.id)
+  enrol(world, participant, program.id)
   return participant.id
 }
 
@@ -106,7 +106,7 @@ export const addActivity = (world: World, activity: MemberActivity): void => {
   for (const id of participant.program_ids) {
     const program = entryOf(world.state.programs, id)
     if (program?.status !== 'ACTIVE') continue
-    refreshTimers(program, participant, at)
+    refreshTimers(world, program, participant, at)
     if (participant.status !== 'ACTIVE') continue
     for (const tier of Object.values(program.tiers)) evaluateTier(world, participant, tier, null)
   }

@@ -38,7 +38,8 @@ export const participantOf = ({ state }: World, id: string): Participant => {
 export const findByExternalId = ({ state }: World, externalId: string): Participant | undefined =>
   Object.values(state.participants).find(({ external_id }) => external_id === externalId)
 
-export const enrol = (participant: Participant, program: string): void => {
+export const enrol = (world: World, participant: Participant, program: string): void => {
+  world.touched(participant)
   if (!participant.program_ids.includes(program)) participant.program_ids.push(program)
 }
 
@@ -89,7 +90,7 @@ export const createParticipant = (context: Context): Answer => {
   const known = findByExternalId(context, sent.external_id)
   const participant = known ?? addParticipant(context, { external_id: sent.external_id })
   if (sent.status != null) participant.status = sent.status
-  if (program !== undefined) enrol(participant, program.id)
+  if (program !== undefined) enrol(context, participant, program.id)
   write(participant, sent, now)
   return {
     status: known === undefined ? switches.participant_create_status : 200,

@@ -110,10 +110,10 @@ const carryOut = (world: World, event: ScripEvent): void => {
   event.participant_id = participant.id
   const actions = matchedActions(world, program, event)
   const steps = actions.map((action) => stepOf(world, participant, action, event))
-  enrol(participant, program.id)
+  enrol(world, participant, program.id)
   for (const step of steps) step()
   const byTimestamp = world.switches.activity_instant === 'event_timestamp'
-  refreshTimers(program, participant, byTimestamp ? event.event_timestamp : world.now)
+  refreshTimers(world, program, participant, byTimestamp ? event.event_timestamp : world.now)
   evaluate(world, program, participant, { id: event.id, actions })
 }
 

@@ -67,6 +67,7 @@ export const assignLevel = (
       refreshed_at: world.now,
       pending: null,
     }
+  world.touched(participant)
   if (from !== level) announce(world, participant, tier, { from, to: level, event_id })
 }
 
@@ -94,7 +95,8 @@ export const evaluateTier = (
 }
 
 /** Sets the timers of a program's tiers anew; any event cancels a lapse that was deferred (create a tier page). */
-export const refreshTimers = (program: Program, participant: Participant, at: number): void => {
+export const refreshTimers = (world: World, program: Program, participant: Participant, at: number): void => {
+  world.touched(participant)
   for (const tier of Object.values(program.tiers)) {
     const standing = standingOf(participant, tier)
     if (standing === undefined || tier.lifecycle?.retention.mode !== 'ACTIVITY_REFRESH') continue

@@ -195,6 +195,24 @@ describe('a timer', () => {
     expect(body.data[0]).toMatchObject({ new_value: null, created_at: '2026-04-20T00:00:00Z' })
   })
 
+  it('sees what the ends of periods of another tier leave, also when both fall together', async () => {
+    const started = start()
+    const at = (threshold: number) => ({
+      qualification: { mode: 'ALL', criteria: [{ counter: 'c', operator: '>=', threshold }] },
+    })
+    const one = (key: string, lifecycle: object) =>
+      started.post(TIERS, { key, levels: [{ key: 'in', rank: 1, ...at(1000) }], lifecycle })
+    await one('timed', refresh('1h'))
+    await one('yearly', yearly({ mode: 'HOLD' }, { counters: { rollover: 'EXCESS', qualifying: ['c'] } }))
+    const id = member(started)
+    await setCounter(started, id, 'c', 2500)
+    await plainEvent(started, id)
+    started.emulator.setClock('2030-05-05T05:05:05Z')
+    const { body } = await started.get(`/participants/${id}/activity/state-history`)
+    expect(body.data[0]).toMatchObject({ key: 'timed', new_value: null, created_at: '2028-01-01T00:00:00Z' })
+    expect(await countersOf(started, id)).toEqual({ c: '0' })
+  })
+
   it('never ends under HOLD, and stops one step at a time under DROP_ONE', async () => {
     const held = await gold(refresh('240h', { mode: 'HOLD' }))
     await spend(held, 0)
