@@ -1,6 +1,9 @@
 import { accounts, tiers } from '@wix/loyalty'
-import { ApiKeyStrategy, createClient } from '@wix/sdk'
+import { ApiKeyStrategy, AppStrategy, createClient } from '@wix/sdk'
+import { http } from 'msw'
+import { setupServer } from 'msw/node'
 import { describe, expect, it } from 'vitest'
+import { mswHandlers } from '../../src/index.js'
 import { GUID, NOW, NOWHERE, quarter, running, SITE, type Started, start } from './support.js'
 
 /* The real client of Wix against the emulator: everything that it can ask of tiers and accounts. */
@@ -212,4 +215,21 @@ describe('accounts', () => {
     expect(listed.accounts).toEqual([created])
     expect(await errorOf(accounts.createAccount(NOWHERE))).toEqual(conflict('ALREADY_EXISTS'))
   })
+})
+
+it('an app with its secret gets a token, at the address of Wix, and goes on with it', async () => {
+  const { emulator } = start({ origin: 'https://www.wixapis.com' })
+  const server = setupServer(...mswHandlers(emulator, http))
+  server.listen({ onUnhandledRequest: 'error' })
+  try {
+    const auth = AppStrategy({ appId: 'app', appSecret: 'canary-2', instanceId: SITE })
+    const client = createClient({ modules: { tiers }, auth })
+    await client.tiers.createTier({ tierDefinition: definition('Gold'), requiredPoints: 200 })
+    expect((await client.tiers.listTiers()).tiers).toHaveLength(1)
+    const requests = emulator.requests()
+    expect(requests.map(({ path }) => path)).toContain('/oauth2/token')
+    expect(JSON.stringify(requests)).not.toContain('canary-2')
+  } finally {
+    server.close()
+  }
 })
