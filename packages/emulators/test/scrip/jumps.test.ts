@@ -152,3 +152,41 @@ it('a clock that is set back meets the ends of periods again', async () => {
   started.emulator.setClock('2021-01-01T00:00:00Z')
   expect((await started.get(`/participants/${id}`)).body.tiers).toEqual({})
 })
+
+it('a clock that runs by itself is followed by every read, whoever was written to before', async () => {
+  let now = Date.parse('2026-03-01T00:00:00Z')
+  const started = start({ clock: { now: () => now } })
+  await started.post(TIERS, LOYALTY)
+  const ids = ['ann', 'bob', 'cy'].map((name) => member(started, name))
+  const held = async () => {
+    const levels = []
+    for (const id of ids) levels.push((await started.get(`/participants/${id}`)).body.tiers.loyalty?.level)
+    return levels
+  }
+  const [ann = '', bob = '', cy = ''] = ids
+  await assign(started, ann, 'gold', 'loyalty', { expires_at: '2026-03-05T00:00:00Z' })
+  expect(await held()).toEqual(['gold', undefined, undefined])
+  await assign(started, bob, 'gold', 'loyalty', { expires_at: '2026-03-03T00:00:00Z' })
+  started.emulator.addActivity({ member: cy, type: 'set_tier', tier: 'gold', until: '2026-03-02T00:00:00Z' })
+  expect(await held()).toEqual(['gold', 'gold', 'gold'])
+  const seen = []
+  for (let day = 0; day < 5; day += 1) {
+    now += 86_400_000
+    seen.push(await held())
+  }
+  expect(seen).toEqual([
+    ['gold', 'gold', undefined],
+    ['gold', undefined, undefined],
+    ['gold', undefined, undefined],
+    [undefined, undefined, undefined],
+    [undefined, undefined, undefined],
+  ])
+  await assign(started, ann, 'silver')
+  const retention = { mode: 'ACTIVITY_REFRESH', duration: '48h' }
+  await started.patch(`${TIERS}/loyalty`, { lifecycle: { retention } })
+  now += 47 * 3_600_000
+  await plainEvent(started, bob)
+  expect((await held())[0]).toBe('silver')
+  now += 3_600_000
+  expect((await held())[0]).toBe(undefined)
+})

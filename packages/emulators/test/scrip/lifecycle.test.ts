@@ -155,6 +155,26 @@ describe('a review', () => {
     expect(await rest(short)).toBe('0')
   })
 
+  it('measures excess by the largest threshold that the level asks to be reached', async () => {
+    const started = start()
+    const asked = [
+      ['>=', 100],
+      ['>', 300],
+      ['<', 9000],
+    ].map(([operator, threshold]) => ({ counter: 'c', operator, threshold }))
+    const levels = [{ key: 'in', rank: 1, qualification: { mode: 'ALL', criteria: asked } }]
+    await started.post(TIERS, {
+      key: 'one',
+      levels,
+      lifecycle: { ...YEARLY, counters: { rollover: 'EXCESS' } },
+    })
+    const id = member(started)
+    await setCounter(started, id, 'c', '450.5')
+    await plainEvent(started, id)
+    started.emulator.setClock('2027-01-01T00:00:00Z')
+    expect(await countersOf(started, id)).toEqual({ c: '150.5' })
+  })
+
   it('of the fixed year starts anew when the lifecycle is changed, and ends when it is cleared', async () => {
     const started = await gold(YEARLY)
     await spend(started, 0)
@@ -211,6 +231,17 @@ describe('a timer', () => {
     const { body } = await started.get(`/participants/${id}/activity/state-history`)
     expect(body.data[0]).toMatchObject({ key: 'timed', new_value: null, created_at: '2028-01-01T00:00:00Z' })
     expect(await countersOf(started, id)).toEqual({ c: '0' })
+  })
+
+  it('is never set back by an event that comes late', async () => {
+    const started = await gold(refresh('240h'))
+    started.emulator.setSwitches({ activity_instant: 'event_timestamp' })
+    await spend(started, 0)
+    const { id: participant_id } = started
+    const late = { program_id: PROGRAM, participant_id, idempotency_key: 'late', event_data: {} }
+    await started.post('/events', { ...late, event_timestamp: '2026-02-01T00:00:00Z' })
+    expect(await levelAt(started, '2026-03-10T23:59:59Z')).toBe('gold')
+    expect(await levelAt(started, '2026-03-11T00:00:00Z')).toBe(null)
   })
 
   it('never ends under HOLD, and stops one step at a time under DROP_ONE', async () => {

@@ -218,6 +218,18 @@ describe('a level of a participant', () => {
     expect(await levelOf(started, id)).toBe('silver')
   })
 
+  it('is acquired when it is new, not when it is set again', async () => {
+    const started = await withMember()
+    const { emulator, id } = started
+    const acquired = async (level: string) => (await assign(started, id, level)).body.acquired_at
+    expect(await acquired('silver')).toBe('2026-03-01T00:00:00Z')
+    emulator.advanceClock('P1D')
+    expect([await acquired('silver'), await acquired('gold')]).toEqual([
+      '2026-03-01T00:00:00Z',
+      '2026-03-02T00:00:00Z',
+    ])
+  })
+
   it('shows the end that the lifecycle gives: the period and its extension, or the timer', async () => {
     const shown = async (lifecycle: object) => {
       const started = await withMember(lifecycle)
