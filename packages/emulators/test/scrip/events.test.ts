@@ -235,6 +235,12 @@ describe('a rule', () => {
     expect([await outcome('count'), await countersOf(started, id)]).toEqual(['FAILED', {}])
     await started.post(`${TIERS}/status/archive`)
     expect(await outcome('set')).toBe('COMPLETED')
+    const criteria = [{ counter: 'none', operator: '<=', threshold: 5 }]
+    const levels = [{ key: 'in', rank: 1, qualification: { mode: 'ALL', criteria } }]
+    await started.post(TIERS, { key: 'open', levels })
+    expect([await outcome('plain'), await levelOf(started, id, 'open')]).toEqual(['COMPLETED', null])
+    await started.patch(`/participants/${id}/status`, { status: 'ACTIVE' })
+    expect([await outcome('plain'), await levelOf(started, id, 'open')]).toEqual(['COMPLETED', 'in'])
   })
 })
 

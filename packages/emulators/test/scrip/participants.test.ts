@@ -244,6 +244,9 @@ describe('a level of a participant', () => {
     expect(await shown({ ...YEARLY, downgrade_policy: { mode: 'HOLD' } })).toBe(null)
     const from = (start_month: number, start_day: number) =>
       shown({ ...YEARLY, qualification_period: { type: 'FIXED_YEAR', start_month, start_day } })
+    const last = { type: 'FIXED_YEAR', start_month: 1, start_day: 31 }
+    const extended = { ...YEARLY, qualification_period: last, status_validity: { extend_months: 1 } }
+    expect(await shown(extended)).toBe('2027-02-28T00:00:00Z')
     expect(await from(2, 29)).toBe('2027-02-28T00:00:00Z')
     expect(await from(4, 31)).toBe('2026-04-30T00:00:00Z')
     expect(await from(3, 1)).toBe('2027-03-01T00:00:00Z')
