@@ -111,7 +111,7 @@ const junk = fc.oneof(
     [{ key: 'a', rank: '1' }],
   ),
   fc.array(fc.integer(), { minLength: 1 }),
-  fc.double({ noInteger: true }),
+  fc.double({ noInteger: true, noNaN: true, noDefaultInfinity: true }),
 )
 
 const badTier = fc
@@ -126,7 +126,11 @@ const badTier = fc
 const badLevel = fc
   .record({
     key: fc.constantFrom('gold', 'new_level', 'Gold', '1', ''),
-    rank: fc.oneof(fc.integer({ max: 0 }), fc.double({ noInteger: true }), fc.constantFrom(1, 3, '2')),
+    rank: fc.oneof(
+      fc.integer({ max: 0 }),
+      fc.double({ noInteger: true, noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(1, 3, '2'),
+    ),
     benefits: fc.constantFrom(undefined, {}, []),
   })
   .map<Broken>((level) => ({
