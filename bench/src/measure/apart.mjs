@@ -9,26 +9,42 @@ import { inTurns } from './rounds.mjs'
  */
 
 /**
- * Measures calls in turns, each subject in a process of its own: what one leaves behind (types that the compiler has
- * seen, garbage with finalizers) must not slow the next. In CPU nanoseconds per call, turned into another unit.
+ * Measures calls in turns, each subject in processes of its own: what one leaves behind (types that the compiler has
+ * seen, garbage with finalizers) must not slow the next. Several processes each, one after the other, because one and
+ * the same code can be compiled well in one process and badly in another, and stays so as long as it lives.
+ * In CPU nanoseconds per call, turned into another unit.
  * @param {SubjectApart[]} subjects Ours first.
- * @param {{ rounds: number, warmUpMs: number, roundMs: number, unit: (nanoseconds: number) => number, expect: string }} plan
- * `expect` is a text that what each call gives has to hold, as JSON.
+ * @param {{ processes: number, rounds: number, warmUpMs: number, roundMs: number, unit: (nanoseconds: number) => number, expect: string }} plan
+ * `rounds` are those of each process; `expect` is a text that what each call gives has to hold, as JSON.
  */
-export async function apart(subjects, { rounds, warmUpMs, roundMs, unit, expect }) {
-  const processes = subjects.map(start)
-  try {
-    for (const { name, child } of processes) {
+export async function apart(subjects, { processes, rounds, warmUpMs, roundMs, unit, expect }) {
+  /** @type {{ name: string, child: ChildProcess }[]} */
+  let running = []
+  const stop = () => {
+    for (const { child } of running) child.kill()
+  }
+  const renew = async () => {
+    stop()
+    running = subjects.map(start)
+    for (const { name, child } of running) {
       const { first } = await next(name, child)
       if (!String(first).includes(expect)) throw new Error(`${name} gave ${first}, which holds no ${expect}.`)
       await measure(name, child, warmUpMs)
     }
-    return await inTurns(processes, {
-      rounds,
-      once: async ({ name, child }) => unit(await measure(name, child, roundMs)),
+  }
+  try {
+    let turns = 0
+    return await inTurns(subjects, {
+      rounds: processes * rounds,
+      once: async (subject) => {
+        if (turns++ % (subjects.length * rounds) === 0) await renew()
+        const mine = running[subjects.indexOf(subject)]
+        if (mine === undefined) throw new Error(`${subject.name} has no process.`)
+        return unit(await measure(mine.name, mine.child, roundMs))
+      },
     })
   } finally {
-    for (const { child } of processes) child.kill()
+    stop()
   }
 }
 

@@ -34,10 +34,11 @@ export const row = {
           args: [{ url, port }],
         })),
         {
-          rounds: quick ? 3 : 9,
+          processes: quick ? 1 : 4,
+          rounds: quick ? 5 : 7,
           // Thousands of calls, before the compiler is done with a client as large as these.
-          warmUpMs: quick ? 500 : 2000,
-          roundMs: quick ? 150 : 300,
+          warmUpMs: quick ? 500 : 1000,
+          roundMs: quick ? 60 : 100,
           unit: (nanoseconds) => nanoseconds / 1000,
           expect: '"Gold"',
         },

@@ -15,9 +15,10 @@ export const row = {
         { name: '@openfeature/server-sdk', file, make: 'openFeatureMemory' },
       ],
       {
-        rounds: quick ? 3 : 9,
-        warmUpMs: quick ? 300 : 1000,
-        roundMs: quick ? 150 : 500,
+        processes: quick ? 1 : 4,
+        rounds: quick ? 5 : 7,
+        warmUpMs: quick ? 300 : 700,
+        roundMs: quick ? 60 : 150,
         unit: (nanoseconds) => 1e9 / nanoseconds,
         expect: '"Gold"',
       },

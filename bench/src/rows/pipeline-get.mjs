@@ -13,9 +13,10 @@ export async function throughPipeline(what, { quick }) {
       { name: 'ky over a stub of fetch', file, make: 'kyOverStubFetch', args: [what] },
     ],
     {
-      rounds: quick ? 3 : 9,
-      warmUpMs: quick ? 500 : 2000,
-      roundMs: quick ? 150 : 500,
+      processes: quick ? 1 : 4,
+      rounds: quick ? 5 : 7,
+      warmUpMs: quick ? 500 : 1000,
+      roundMs: quick ? 60 : 150,
       unit: (nanoseconds) => nanoseconds / 1000,
       expect: '"Gold"',
     },
