@@ -1,6 +1,6 @@
 import { compileLadder } from '@rungs/engine'
 import { type Activity, checkId, compareAmounts, type Metric, systemClock } from '@rungs/model'
-import { parseLadder } from '@rungs/model/schemas'
+import { parseLadder } from '@rungs/model/parse'
 import { failureAt } from './errors.js'
 import { settingsWith } from './operations/ladder.js'
 import { addMember, balanceAfter, pastInstant, standingOf } from './operations/members.js'

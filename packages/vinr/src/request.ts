@@ -59,7 +59,7 @@ async function malformed(
   found: readonly z.core.$ZodIssue[],
   { operation }: ProviderCall,
 ): Promise<RungsError> {
-  const { issuesOf } = await import('@rungs/model/schemas')
+  const { issuesOf } = await import('@rungs/model/parse')
   const issues = issuesOf(found, body).map(({ path: at, message }) => ({ path: at, message }))
   const problems = issues.map((issue) => `${issue.path || 'the body'}: ${issue.message}`).join('; ')
   const done = method === 'GET' ? '' : ' The change may have been made: read the state before you repeat it.'

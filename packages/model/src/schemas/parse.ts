@@ -27,6 +27,8 @@ import { plainCopy } from './plain.js'
 import { thresholdProblem } from './rule.js'
 import { ownWords, tell, type ZodIssue } from './tell.js'
 
+export { issuesOf } from './issues.js'
+
 /** What parsing needs to know of the provider. */
 export interface ParseOptions {
   /** The metric of a bare `threshold`. */
