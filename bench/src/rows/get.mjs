@@ -34,10 +34,10 @@ export const row = {
           args: [{ url, port }],
         })),
         {
-          processes: quick ? 1 : 4,
-          rounds: quick ? 5 : 7,
+          processes: quick ? 1 : 2,
+          rounds: quick ? 5 : 13,
           // Thousands of calls, before the compiler is done with a client as large as these.
-          warmUpMs: quick ? 500 : 1000,
+          warmUpMs: quick ? 500 : 3000,
           roundMs: quick ? 60 : 100,
           unit: (nanoseconds) => nanoseconds / 1000,
           expect: '"Gold"',
