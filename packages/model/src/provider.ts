@@ -19,7 +19,8 @@ export interface Exchange {
 
 /** One logical call, as a provider sees it. */
 export interface ProviderCall {
-  readonly operation: Operation
+  /** The operation, or `native.` and the vendor's own name of a call through {@link TierProvider.native}. */
+  readonly operation: Operation | `native.${string}`
   /** Aborts when the caller aborts or the deadline passes. Made when first read. */
   readonly signal: AbortSignal
   /** When the call must have settled, in milliseconds since 1970 by `clock`. */

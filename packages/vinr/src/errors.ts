@@ -1,12 +1,5 @@
-import {
-  type ErrorCode,
-  type Issue,
-  type Json,
-  type JsonObject,
-  RungsError,
-  type RungsErrorInit,
-} from '@rungs/model'
-import type { Reply } from '@rungs/transport'
+import type { ErrorCode, Issue, Json, JsonObject, RungsErrorInit } from '@rungs/model'
+import { failuresOf, type Reply } from '@rungs/transport'
 
 /**
  * Vendor codes that say more than the status. All other statuses mean what the transport takes them for: 400
@@ -61,11 +54,7 @@ function pathOf(param: string): string {
 }
 
 /** An error of this adapter. With issues, they make the message. */
-export function failure(code: ErrorCode, issues: Issue[] | string): RungsError {
-  if (typeof issues === 'string') return new RungsError({ code, provider: 'vinr', message: issues })
-  const message = `${issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')}. Nothing was changed.`
-  return new RungsError({ code, provider: 'vinr', message, issues })
-}
+export const failure = failuresOf('vinr')
 
 function objectAt(value: Json | undefined, key: string): JsonObject | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined

@@ -1,4 +1,5 @@
 import type { Issue, Json, JsonObject, Ledger } from '@rungs/model'
+import { isJsonObject, vendorPart } from '@rungs/transport'
 import { failure } from './errors.js'
 import type { Params } from './params.js'
 import type { VinrScalar } from './vendor.js'
@@ -14,12 +15,13 @@ export function extraFields(
   vendor: JsonObject | undefined,
   ledger: Ledger,
 ): { fields: Params; issues: Issue[] } {
-  const { value, issues } = part(vendor, 'form')
-  if (value !== undefined && !isObject(value)) {
+  const { values, issues } = vendorPart(vendor, 'vinr', ['form'])
+  const value = values.form
+  if (value !== undefined && !isJsonObject(value)) {
     issues.push({ path: 'vendor.vinr.form', message: 'expected an object of form fields' })
   }
   const fields: [string, VinrScalar | VinrScalar[]][] = []
-  for (const [name, field] of isObject(value) ? Object.entries(value) : []) {
+  for (const [name, field] of isJsonObject(value) ? Object.entries(value) : []) {
     const path = `vendor.vinr.form.${name}`
     if (own.test(name)) issues.push({ path, message: 'the tier itself has this; leave it out here' })
     else if (isScalar(field) || (Array.isArray(field) && field.every(isScalar))) fields.push([name, field])
@@ -36,28 +38,14 @@ export function extraFields(
  */
 export function callHeaders(vendor: JsonObject | undefined): Record<string, string> {
   if (vendor === undefined) return {}
-  const { value, issues } = part(vendor, 'version')
+  const { values, issues } = vendorPart(vendor, 'vinr', ['version'])
+  const value = values.version
   const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
   if (value !== undefined && !date) {
     issues.push({ path: 'vendor.vinr.version', message: 'expected a date, YYYY-MM-DD' })
   }
   if (issues.length > 0) throw failure('invalid_input', issues)
   return date ? { 'vinr-version': value } : {}
-}
-
-/** The one key that our part of `vendor` may have. */
-function part(vendor: JsonObject | undefined, key: string): { value: Json | undefined; issues: Issue[] } {
-  const given = vendor?.vinr
-  if (given === undefined) return { value: undefined, issues: [] }
-  if (!isObject(given))
-    return { value: undefined, issues: [{ path: 'vendor.vinr', message: 'expected an object' }] }
-  const unknown = Object.keys(given).filter((name) => name !== key)
-  const message = `unknown key; only ${key} is known here`
-  return { value: given[key], issues: unknown.map((name) => ({ path: `vendor.vinr.${name}`, message })) }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isScalar(value: Json): value is VinrScalar {

@@ -1,4 +1,5 @@
 import type { TierProvider } from '@rungs/model'
+import { defaultsOf } from '@rungs/transport'
 import { capabilities } from './capabilities.js'
 import { createNative, type VinrNative } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
@@ -14,7 +15,6 @@ import { checkSettings, type VinrSettings } from './settings.js'
 export function vinr(settings: VinrSettings = {}): TierProvider<VinrNative> {
   const checked = checkSettings(settings)
   const routes = createRoutes(checked)
-  const { timeoutMs, retries, clock } = checked
   return {
     specificationVersion: 'v1',
     name: 'vinr',
@@ -25,11 +25,7 @@ export function vinr(settings: VinrSettings = {}): TierProvider<VinrNative> {
       ...ladderOperations(routes, checked),
       ...memberOperations(routes, checked),
     },
-    defaults: {
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(retries === undefined ? {} : { retries }),
-      ...(clock === undefined ? {} : { clock }),
-    },
+    defaults: defaultsOf(checked),
     native: createNative(routes, checked),
   }
 }

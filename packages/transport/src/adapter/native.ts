@@ -1,0 +1,67 @@
+import { type JsonObject, type ProviderCall, systemClock } from '@rungs/model'
+import type { CommonSettings } from './settings.js'
+
+/** Options of native calls; what is absent is as in the settings. */
+export interface NativeOptions {
+  signal?: AbortSignal
+  /** Milliseconds after which a call has settled, retries included. */
+  timeoutMs?: number
+  retries?: number
+  /** Makes a repeated write one write, where the vendor supports it; a new one for each call when not given. */
+  idempotencyKey?: string
+}
+
+/** A group of routes by name, each of which takes the call first. */
+export type RouteGroups = { readonly [group: string]: { readonly [route: string]: Route } }
+type Route = (call: ProviderCall, ...args: never[]) => unknown
+
+/** Routes without the call: the vendor's own operations, to be called by an app. */
+export type Native<Groups> = {
+  readonly [Group in keyof Groups]: {
+    readonly [Name in keyof Groups[Group]]: Groups[Group][Name] extends (
+      call: ProviderCall,
+      ...args: infer Args
+    ) => infer Result
+      ? (...args: Args) => Result
+      : never
+  }
+}
+
+/** Gives every route a call of its own, under the name `native.<group>.<route>`. */
+export function nativeOf<Groups extends RouteGroups>(
+  groups: Groups,
+  settings: CommonSettings,
+  options: NativeOptions,
+  vendor?: JsonObject,
+): Native<Groups> {
+  const bind =
+    (group: string, name: string, route: Route) =>
+    async (...args: unknown[]) =>
+      Reflect.apply(route, undefined, [callOf(`native.${group}.${name}`, settings, options, vendor), ...args])
+  const bound = Object.entries(groups).map(([group, routes]) => [
+    group,
+    Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, bind(group, name, route)])),
+  ])
+  return Object.fromEntries(bound)
+}
+
+function callOf(
+  operation: `native.${string}`,
+  { clock = systemClock, ...settings }: CommonSettings,
+  options: NativeOptions,
+  vendor: JsonObject | undefined,
+): ProviderCall {
+  const { signal, timeoutMs = settings.timeoutMs ?? 30_000 } = options
+  const over = AbortSignal.timeout(timeoutMs)
+  return {
+    operation,
+    signal: signal === undefined ? over : AbortSignal.any([signal, over]),
+    deadline: clock.now() + timeoutMs,
+    retries: options.retries ?? settings.retries ?? 2,
+    idempotencyKey: options.idempotencyKey ?? globalThis.crypto.randomUUID(),
+    clock,
+    vendor,
+    exchange: { attempts: 0, sent: false },
+    settle: () => {},
+  }
+}

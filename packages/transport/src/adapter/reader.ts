@@ -1,0 +1,74 @@
+import { type ProviderCall, RungsError } from '@rungs/model'
+import type { issuesOf } from '@rungs/model/parse'
+import type { Reply, Transport, WireRequest } from '../types.js'
+import { sentence } from './failure.js'
+
+type Found = Parameters<typeof issuesOf>[0]
+
+/** A schema of a reply, as zod's are. */
+interface Schema<Output = unknown> {
+  safeParse(value: unknown): { success: true; data: Output } | { success: false; error: { issues: Found } }
+}
+
+type SchemaName<Wire> = { [Name in keyof Wire]: Wire[Name] extends Schema ? Name : never }[keyof Wire]
+type Output<Of> = Of extends Schema<infer Data> ? Data : never
+
+/**
+ * Sends a request and reads the reply with one of the wire schemas, named. `instead` stands for a reply that
+ * `request.accept` took although it is not 2xx.
+ */
+export type Read<Wire> = <Name extends SchemaName<Wire>>(
+  request: WireRequest,
+  schema: Name,
+  call: ProviderCall,
+  instead?: Output<Wire[Name]>,
+) => Promise<Output<Wire[Name]>>
+
+/** What a {@link Read} is made from. */
+export interface ReaderSettings<Wire> {
+  transport: Transport
+  /** The provider's name, as it stands in errors. */
+  provider: string
+  /** The vendor's name, for messages. */
+  vendor: string
+  /** Imports the wire schemas: they cost more to load than the rest of an adapter. */
+  wire: () => Promise<Wire>
+  /** Headers that this one call asks for. */
+  headers?: (call: ProviderCall) => Record<string, string>
+}
+
+/** Makes the one function through which all requests of a provider go. */
+export function createReader<Wire>(settings: ReaderSettings<Wire>): Read<Wire> {
+  const { transport, headers = () => ({}) } = settings
+  let loaded: Wire | undefined
+  return async (request, schema, call, instead) => {
+    const asked = { ...request, headers: { ...request.headers, ...headers(call) } }
+    // The first request is under way while the schemas load.
+    const [reply, wire] = await Promise.all([transport.request(asked, call), loaded ?? settings.wire()])
+    loaded = wire
+    if (instead !== undefined && reply.status >= 400) return instead
+    const result = (wire[schema] as Schema<Output<Wire[typeof schema]>>).safeParse(reply.body)
+    if (result.success) return result.data
+    throw await malformed(settings, request, reply, result.error.issues, call)
+  }
+}
+
+/** A 2xx reply that is JSON, but not what the vendor's pages promise. */
+async function malformed<Wire>(
+  { transport, provider, vendor }: ReaderSettings<Wire>,
+  { method, path }: WireRequest,
+  { status, requestId, body }: Reply,
+  found: Found,
+  { operation }: ProviderCall,
+): Promise<RungsError> {
+  const { issuesOf } = await import('@rungs/model/parse')
+  const issues = issuesOf(found, body).map(({ path: at, message }) => ({ path: at, message }))
+  const problems = sentence(issues.map((issue) => ({ ...issue, path: issue.path || 'the body' })))
+  const done = method === 'GET' ? '' : ' The change may have been made: read the state before you repeat it.'
+  const message = `${vendor} answered ${status} to ${method} ${path}, but not as its API promises: ${problems}.${done}`
+  return new RungsError({
+    ...{ code: 'unexpected_response', provider, operation, status },
+    ...transport.redact({ message, issues, body: body ?? null }),
+    requestId: requestId && transport.redact(requestId),
+  })
+}

@@ -1,0 +1,115 @@
+import { type AdapterSettings, type Issue, RungsError } from '@rungs/model'
+import type { Send } from '../types.js'
+import { sentence } from './failure.js'
+
+/** What a setting must be, in words, and whether a value is it. */
+export type Check = readonly [expected: string, holds: (value: unknown) => boolean]
+
+/** A check of each setting of an adapter that every adapter has not. */
+export type Checks<Settings> = { readonly [key in Exclude<keyof Settings, keyof CommonSettings>]-?: Check }
+
+/** The settings that all adapters over HTTP have in common. */
+export interface CommonSettings extends AdapterSettings {
+  /** Carries one HTTP exchange in place of `fetch`; for tests and faster transports. */
+  send?: Send
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const aFunction: Check = ['a function', (value) => typeof value === 'function']
+
+/** The check of a text by its form. */
+export const text = (pattern: RegExp, expected: string): Check => [
+  expected,
+  (value) => typeof value === 'string' && pattern.test(value),
+]
+
+const common: { readonly [key in keyof CommonSettings]-?: Check } = {
+  baseUrl: text(/./, 'a URL'),
+  send: aFunction,
+  fetch: aFunction,
+  headers: ['an object of texts', isObject],
+  clock: ['a clock with now() and sleep()', (value) => isObject(value) && 'now' in value && 'sleep' in value],
+  timeoutMs: ['milliseconds above 0', (value) => typeof value === 'number' && value > 0],
+  retries: [
+    'a whole number from 0 to 20',
+    (value) => Number.isInteger(value) && /^1?\d$|^20$/.test(`${value}`),
+  ],
+}
+
+/**
+ * Checks every key of an adapter's settings. What is `undefined` is left out of the result.
+ * @throws RungsError `configuration` naming every wrong or unknown setting; never a value.
+ */
+export function checkAdapterSettings<Settings extends CommonSettings>(
+  provider: string,
+  given: Settings,
+  own: Checks<Settings>,
+): Settings {
+  const checks: { readonly [key: string]: Check } = { ...own, ...common }
+  const misuse = (issues: Issue[]): void => refuseSettings(provider, issues)
+  if (!isObject(given)) misuse([{ path: 'settings', message: 'expected an object' }])
+  misuse(
+    Object.entries(given).flatMap(([path, value]) => {
+      const check = Object.hasOwn(checks, path) ? checks[path] : undefined
+      const known = Object.keys(checks).join(', ')
+      if (check === undefined) return { path, message: `unknown setting; known are ${known}` }
+      return value === undefined || check[1](value) ? [] : { path, message: `expected ${check[0]}` }
+    }),
+  )
+  const present = Object.entries(given).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present) as Settings
+}
+
+/** @throws RungsError `configuration` when there are issues. */
+export function refuseSettings(provider: string, issues: readonly Issue[]): void {
+  if (issues.length === 0) return
+  throw new RungsError({
+    code: 'configuration',
+    provider,
+    message: `${sentence(issues)}.`,
+    issues: [...issues],
+  })
+}
+
+/** A variable of the environment; `undefined` where there is none, or no environment. */
+export function environment(name: string): string | undefined {
+  return typeof process === 'undefined' ? undefined : process.env?.[name] || undefined
+}
+
+/** A setting that may come from the environment: the explicit value, then the variable. */
+export interface Sourced {
+  /** The setting's name. */
+  path: string
+  /** The environment variable's name. */
+  variable: string
+  /** What it is, for the message: `a secret key`. */
+  what: string
+  check: Check
+}
+
+/**
+ * The explicit value of a setting, else that of its environment variable.
+ * @throws RungsError `configuration` that names both, when neither holds one.
+ */
+export function settingOr(provider: string, given: string | undefined, source: Sourced): string {
+  const { path, variable, what, check } = source
+  const found = given ?? environment(variable)
+  if (found !== undefined && check[1](found)) return found
+  const why = found === undefined ? 'neither is set' : `the variable holds none`
+  const message = `expected ${what}, by the setting ${path} or the environment variable ${variable}; ${why}`
+  refuseSettings(provider, [{ path, message }])
+  return ''
+}
+
+/** What an adapter's settings say about calls, as a provider declares them. */
+export function defaultsOf({ timeoutMs, retries, clock }: CommonSettings): {
+  timeoutMs?: number
+  retries?: number
+  clock?: NonNullable<AdapterSettings['clock']>
+} {
+  return {
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(retries === undefined ? {} : { retries }),
+    ...(clock === undefined ? {} : { clock }),
+  }
+}
