@@ -30,7 +30,12 @@ export const systemClock: Clock = {
     }),
 }
 
-const rfc3339 = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+const rfc3339 =
+  /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** The first instant of year 0, and the first after year 9999. */
+const earliest = -62_167_219_200_000
+const latest = 253_402_300_800_000
 
 /**
  * Milliseconds since 1970 of RFC 3339 text, or `undefined` when it is none: a day or hour that is not, a leap
@@ -38,14 +43,55 @@ const rfc3339 = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|
  * millisecond are cut off.
  */
 export function parseInstant(text: string): number | undefined {
-  const upper = text.length > 40 ? '' : text.toUpperCase()
-  if (!rfc3339.test(upper)) return undefined
-  const date = upper.slice(0, 10)
-  const midnight = Date.parse(`${date}T00:00:00Z`)
-  // Some engines read 30 February as 2 March.
-  if (Number.isNaN(midnight) || !formatInstant(midnight).startsWith(date)) return undefined
-  const instant = Date.parse(upper)
-  return /^\d{4}-/.test(formatInstant(instant)) ? instant : undefined
+  if (text.length > 40 || !rfc3339.test(text)) return undefined
+  const year = two(text, 0) * 100 + two(text, 2)
+  const month = two(text, 5)
+  const day = two(text, 8)
+  if (day < 1 || day > daysIn(year, month)) return undefined
+  const minutes = daysBefore(year, month, day) * 1440 + two(text, 11) * 60 + two(text, 14)
+  const instant = (minutes - offsetMinutes(text)) * 60_000 + two(text, 17) * 1000 + fractionMs(text)
+  return instant >= earliest && instant < latest ? instant : undefined
+}
+
+/** Two digits of text that has them there. */
+function two(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+}
+
+/** Days of a month of the proleptic Gregorian calendar; 0 for a month that is none. */
+function daysIn(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+/** Days from 1970 to a date, counted in years that begin in March, so that 29 February is a last day. */
+function daysBefore(year: number, month: number, day: number): number {
+  const years = month > 2 ? year : year - 1
+  const months = month > 2 ? month - 3 : month + 9
+  const leaps = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400)
+  return years * 365 + leaps + Math.floor((months * 153 + 2) / 5) + day - 719_469
+}
+
+/** How far RFC 3339 text is ahead of UTC. */
+function offsetMinutes(text: string): number {
+  const sign = text.charCodeAt(text.length - 6)
+  // `+` or `-`; where the text ends in Z there is never a sign.
+  if (sign !== 43 && sign !== 45) return 0
+  const minutes = two(text, text.length - 5) * 60 + two(text, text.length - 2)
+  return sign === 43 ? minutes : -minutes
+}
+
+/** The milliseconds of RFC 3339 text. */
+function fractionMs(text: string): number {
+  if (text.charCodeAt(19) !== 46) return 0
+  let ms = 0
+  for (let at = 20, unit = 100; unit >= 1; at += 1, unit /= 10) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return ms
+    ms += digit * unit
+  }
+  return ms
 }
 
 /**

@@ -72,6 +72,39 @@ describe('parseInstant', () => {
   })
 })
 
+describe('parseInstant and the runtime', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
+  const like = fc
+    .tuple(digits(4), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), digits(3))
+    .chain(([year, month, day, fraction]) =>
+      fc
+        .tuple(
+          fc.constantFrom('00:00:00', '09:30:59', '23:59:59', '24:00:00', '12:60:00'),
+          fc.constantFrom('', '.', `.${fraction}`, `.${fraction[0]}`, `.${fraction}999`),
+          fc.constantFrom('Z', 'z', '+00:00', '-00:00', '+05:45', '-12:30', '+23:59', '+24:00', ''),
+        )
+        .map(([time, part, offset]) => {
+          const two = (n: number) => String(n).padStart(2, '0')
+          return { date: `${year}-${two(month)}-${two(day)}`, time, part, offset }
+        }),
+    )
+
+  it('agree on what both read', () => {
+    fc.assert(
+      fc.property(like, ({ date, time, part, offset }) => {
+        const midnight = Date.parse(`${date}T00:00:00Z`)
+        const isDate = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date)
+        const isTime = /^([01]\d|2[0-3]):[0-5]/.test(time) && part !== '.' && !['', '+24:00'].includes(offset)
+        const text = `${date}T${time}${part}${offset}`
+        const expected = Date.parse(text.toUpperCase())
+        const inRange = /^\d{4}-/.test(isDate && isTime ? new Date(expected).toISOString() : '')
+        expect(parseInstant(text)).toBe(isDate && isTime && inRange ? expected : undefined)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+})
+
 describe('systemClock', () => {
   it('rejects a sleep with the reason of the signal, also when it aborted before', async () => {
     const reason = new Error('enough')
