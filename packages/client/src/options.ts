@@ -6,6 +6,7 @@ export interface AnyCallOptions extends CallOptions {
   ifRevision?: string
   comment?: string
   since?: string
+  at?: string
 }
 
 type Check = (value: unknown) => string | undefined
@@ -43,6 +44,7 @@ const special: Readonly<Record<string, Check>> = {
   ifRevision: textUpTo(255),
   comment: textUpTo(10_000),
   since: textUpTo(40),
+  at: textUpTo(40),
 }
 
 /**

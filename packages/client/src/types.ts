@@ -7,6 +7,8 @@ import type {
   CapabilityKey,
   Clock,
   DeletedTier,
+  Explanation,
+  HistoryQuery,
   Json,
   JsonObject,
   Ladder,
@@ -16,6 +18,7 @@ import type {
   Page,
   Standing,
   Tier,
+  TierChange,
   TierInput,
   TierPatchInput,
   TierProvider,
@@ -104,6 +107,16 @@ export interface Members {
   assign(memberId: string, assignment: Assignment, options?: CallOptions): Call<Standing>
   /** Records something that the member did. */
   record(memberId: string, activity: ActivityInput, options?: CallOptions): Call<ActivityReceipt>
+  /**
+   * Why the member holds this tier, now or at an instant (RFC 3339): what became of every criterion of every
+   * tier, what is missing for the next tier, what keeps this one and until when.
+   */
+  explain(memberId: string, options?: CallOptions & { at?: string }): Call<Explanation>
+  /**
+   * The member's moves between tiers, oldest first: one page when awaited, all when iterated. `from` and `to`
+   * (RFC 3339) are included.
+   */
+  history(memberId: string, query?: HistoryQuery, options?: CallOptions): ListCall<TierChange>
 }
 
 /** One typed client for loyalty tiers, whichever backend runs them. */

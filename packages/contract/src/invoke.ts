@@ -32,6 +32,7 @@ const plausible: { readonly [operation in Operation]?: readonly unknown[] } = {
   'tiers.update': ['unknown-1', { name: 'Plausible' }],
   'ladder.get': [],
   'ladder.update': [{ name: 'Plausible' }],
+  'members.history': ['unknown-1', {}],
   'members.assign': ['unknown-1', { tier: null }],
   'members.record': ['unknown-1', { type: 'earn', points: 1 }],
 }

@@ -7,6 +7,8 @@ const operationSet: { readonly [operation in Operation]: true } = {
   'tiers.get': true,
   'ladder.get': true,
   'members.standing': true,
+  'members.explain': true,
+  'members.history': true,
   'tiers.create': true,
   'tiers.update': true,
   'tiers.delete': true,
@@ -62,6 +64,7 @@ const fieldSet: { readonly [field in Field]: true } = {
   'activity.touch': true,
   'activity.at': true,
   'assign.until': true,
+  'explain.at': true,
 }
 
 const guaranteeSet: { readonly [guarantee in Guarantee]: true } = {

@@ -1,5 +1,11 @@
 import type { Operation } from '@rungs/model'
-import { ladderSchema, standingSchema, tierSchema } from '@rungs/model/schemas'
+import {
+  explanationSchema,
+  ladderSchema,
+  standingSchema,
+  tierChangeSchema,
+  tierSchema,
+} from '@rungs/model/schemas'
 import { equal, fail, ok } from './assert.js'
 import { show } from './equal.js'
 
@@ -12,7 +18,9 @@ export function isPlain(value: unknown, what: string): void {
 
 /** Holds that an output is exactly what the model says of its operation. */
 export function isOutputOf(operation: Operation, value: unknown): void {
-  if (operation === 'tiers.list') isPage(value)
+  if (operation === 'tiers.list') isPage(value, tierSchema)
+  else if (operation === 'members.history') isPage(value, tierChangeSchema)
+  else if (operation === 'members.explain') matches(explanationSchema, value, 'the explanation')
   else if (operation === 'tiers.delete') isDeleted(value)
   else if (operation === 'members.record') isReceipt(value)
   else if (operation.startsWith('members.')) matches(standingSchema, value, 'the standing')
@@ -20,12 +28,12 @@ export function isOutputOf(operation: Operation, value: unknown): void {
   else matches(tierSchema, value, 'the tier')
 }
 
-function isPage(value: unknown): void {
+function isPage(value: unknown, item: Schema): void {
   const { items, nextCursor, ...rest } = Object(value)
   equal(rest, {}, 'unknown keys of a page')
   ok(nextCursor === undefined || (typeof nextCursor === 'string' && nextCursor !== ''), 'a cursor is text')
   if (!Array.isArray(items)) fail(`items: expected a list, got ${show(items)}`)
-  for (const item of items) matches(tierSchema, item, 'a listed tier')
+  for (const listed of items) matches(item, listed, 'a listed item')
 }
 
 function isDeleted(value: unknown): void {

@@ -1,29 +1,9 @@
-import type { Amount, Metric, Operator, TierRef } from '@rungs/model'
+import type { Amount, CriterionReason, RuleReason, TierRef } from '@rungs/model'
 import { toText } from './decimal.js'
 import type { Plan } from './plan.js'
 import { compares, type RuleNode, type TestNode, type Vector } from './rule.js'
 import type { MetricValues } from './types.js'
 import { plain, vectorOf } from './values.js'
-
-/** What became of one criterion. */
-export interface CriterionReason {
-  metric: Metric
-  op: Operator
-  /** What the rule asks for. */
-  value: Amount
-  /** What the member has. */
-  actual: Amount
-  met: boolean
-  /** How much more is needed, for an unmet `>=`. */
-  missing?: Amount
-}
-
-/** What became of a rule: the rule's own tree, with the outcome at every node. */
-export type RuleReason =
-  | CriterionReason
-  | { all: RuleReason[]; met: boolean }
-  | { any: RuleReason[]; met: boolean }
-  | { atLeast: number; of: RuleReason[]; met: boolean }
 
 /** Which tier metrics qualify for, and why not the next one. */
 export interface Qualification {
@@ -41,8 +21,8 @@ export interface Reader {
   missing(test: TestNode): Amount
 }
 
-/** What became of a rule. */
-export function reasonOf(rule: RuleNode, reader: Reader): RuleReason {
+/** What became of a rule; every node has its outcome. */
+export function reasonOf(rule: RuleNode, reader: Reader): RuleReason & { met: boolean } {
   if (rule.kind === 'test') return criterionReason(rule, reader)
   let met = 0
   const of: RuleReason[] = []
@@ -56,7 +36,7 @@ export function reasonOf(rule: RuleNode, reader: Reader): RuleReason {
   return rule.form === 'any' ? { any: of, met: outcome } : { atLeast: rule.need, of, met: outcome }
 }
 
-function criterionReason(test: TestNode, reader: Reader): CriterionReason {
+function criterionReason(test: TestNode, reader: Reader): CriterionReason & { met: boolean } {
   const { metric, op, value } = test
   const met = reader.met(test)
   const actual = reader.actual(test)

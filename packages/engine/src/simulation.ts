@@ -1,3 +1,4 @@
+import type { Reason } from '@rungs/model'
 import { nextYearStart } from './calendar.js'
 import { ContinuousReview } from './continuous.js'
 import type { Batch, Timeline } from './events.js'
@@ -8,7 +9,6 @@ import { rollOver } from './rollover.js'
 import type { Rung } from './rung.js'
 import { ScheduledReview } from './scheduled.js'
 import { Tally } from './tally.js'
-import type { Reason } from './types.js'
 
 const never = Number.POSITIVE_INFINITY
 

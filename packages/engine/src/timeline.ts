@@ -4,7 +4,7 @@ import { instantOf, timelineOf } from './events.js'
 import { invalid } from './refusal.js'
 import type { Rung } from './rung.js'
 import { Simulation } from './simulation.js'
-import type { MemberInput, TierChange } from './types.js'
+import type { EngineTierChange, MemberInput } from './types.js'
 
 /** What {@link timeline} takes. `from` and `to` are RFC 3339, both included. */
 export interface TimelineInput extends Omit<MemberInput, 'ladder'> {
@@ -18,13 +18,13 @@ export interface TimelineInput extends Omit<MemberInput, 'ladder'> {
  * the member where `standingAt` finds them at `to`.
  * @throws RungsError as `standingAt` does.
  */
-export function timeline({ ladder, activity, from, to }: TimelineInput): TierChange[] {
+export function timeline({ ladder, activity, from, to }: TimelineInput): EngineTierChange[] {
   const plan = planOf(ladder)
   const first = instantOf(from, 'from')
   const last = instantOf(to, 'to')
   if (last < first) throw invalid('to', 'expected an instant that is not before `from`')
   const simulation = new Simulation(plan, timelineOf(plan, activity, last))
-  const changes: TierChange[] = []
+  const changes: EngineTierChange[] = []
   while (simulation.next() <= last) {
     const before = simulation.rung
     const at = simulation.step()

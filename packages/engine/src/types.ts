@@ -2,13 +2,15 @@ import type {
   Activity,
   AmountInput,
   BaseTier,
+  Explanation,
   Instant,
   LadderStatus,
   Lifecycle,
   Metric,
   Operator,
+  Reason,
   Standing,
-  TierRef,
+  TierChange,
   TierStatus,
   Validity,
   Window,
@@ -73,23 +75,14 @@ export interface LadderLike {
 /** Metrics of one member, as numbers or decimal text; an absent metric is 0. */
 export type MetricValues = { readonly [metric in Metric]?: AmountInput }
 
-/**
- * Why a member holds what they hold. `paused`, `disabled`: the ladder does not count (a draft or archived one is
- * `disabled`); `none`: nothing is met; `manual`: assigned by hand; `grace`: a drop is pending; `met`: the held
- * tier's rule holds; `floor`: nobody drops below it; `kept`: held since it was met, until a review.
- */
-export type Reason = 'paused' | 'disabled' | 'none' | 'manual' | 'grace' | 'met' | 'floor' | 'kept'
-
 /** A {@link Standing} of a member whose id the engine does not know, with the reason for it. */
 export type EngineStanding = Omit<Standing, 'memberId' | 'vendor'> & { reason: Reason }
 
-/** One move of a member from a tier to another; `null` is the base tier. */
-export interface TierChange {
-  at: Instant
-  from: TierRef | null
-  to: TierRef | null
-  reason: Reason
-}
+/** An {@link Explanation} of a member whose id the engine does not know; it always has a reason. */
+export type EngineExplanation = Omit<Explanation, 'memberId' | 'vendor'> & { reason: Reason }
+
+/** A {@link TierChange} with its reason, which the engine always knows. */
+export type EngineTierChange = Omit<TierChange, 'vendor'> & { reason: Reason }
 
 /** What all questions about one member take. */
 export interface MemberInput {

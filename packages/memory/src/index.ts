@@ -1,4 +1,3 @@
-export type { Explanation, TierChange } from '@rungs/engine'
 export type { MemoryControl, MemorySnapshot } from './native.js'
 export { memory, memory as default } from './provider.js'
 export type { MemberSeed, MemorySettings } from './settings.js'

@@ -1,5 +1,5 @@
-import { compileLadder, type Explanation, explain, type TierChange, timeline } from '@rungs/engine'
-import { formatInstant, type Instant, type Json, RungsError, systemClock } from '@rungs/model'
+import { compileLadder } from '@rungs/engine'
+import { type Instant, type Json, RungsError } from '@rungs/model'
 import { providerName } from './errors.js'
 import type { State, StoredMember, StoredTier } from './state.js'
 
@@ -22,20 +22,7 @@ export interface MemoryControl {
   restore(snapshot: MemorySnapshot): void
   /** Every member, in the order of enrolment. */
   members(): { id: string; since: Instant }[]
-  /**
-   * Every move of a member between tiers up to an instant (RFC 3339; now when absent), under the ladder as it is
-   * now.
-   * @throws RungsError `not_found`
-   */
-  history(memberId: string, to?: Instant): TierChange[]
-  /**
-   * Why a member holds what they hold at an instant (RFC 3339; now when absent).
-   * @throws RungsError `not_found`
-   */
-  explain(memberId: string, at?: Instant): Explanation
 }
-
-const start = '0000-01-01T00:00:00Z'
 
 /** The control object of a backend. */
 export function controlOf(state: State): MemoryControl {
@@ -43,19 +30,7 @@ export function controlOf(state: State): MemoryControl {
     snapshot: () => copy(snapshotOf(state)),
     restore: (snapshot) => restore(state, snapshot),
     members: () => [...state.members.values()].map(({ id, since }) => ({ id, since })),
-    history: (memberId, to = nowOf(state)) => {
-      const { activity, since } = state.member(memberId)
-      return timeline({ ladder: state.compiled(), activity, memberSince: since, from: start, to })
-    },
-    explain: (memberId, at = nowOf(state)) => {
-      const { activity, since } = state.member(memberId)
-      return explain({ ladder: state.compiled(), activity, memberSince: since, at })
-    },
   }
-}
-
-function nowOf(state: State): Instant {
-  return formatInstant((state.clock ?? systemClock).now())
 }
 
 interface Contents {

@@ -4,6 +4,7 @@ import { providerName } from './errors.js'
 import { controlOf, type MemoryControl } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
 import { memberOperations } from './operations/members.js'
+import { reasonOperations } from './operations/reasons.js'
 import { tierOperations } from './operations/tiers.js'
 import { workflowOperations } from './operations/workflow.js'
 import { checkSettings, type MemorySettings } from './settings.js'
@@ -29,6 +30,7 @@ export function memory(settings?: MemorySettings): TierProvider<MemoryControl> {
       ...ladderOperations(state),
       ...workflowOperations(state),
       ...memberOperations(state),
+      ...reasonOperations(state),
     },
     defaults: checked.clock === undefined ? {} : { clock: checked.clock },
     native: controlOf(state),

@@ -1,4 +1,4 @@
-import type { ActivityDraft } from '@rungs/model'
+import type { ActivityDraft, HistoryQuery } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import { backend, codeAndPaths, SetClock, tierAt } from './support.js'
 
@@ -38,14 +38,14 @@ describe('members.enroll', () => {
   })
 
   it('an unknown member is not found, whatever is asked', async () => {
-    const { run, control } = backend()
+    const { run } = backend()
     const memberId = 'nobody'
     for (const asked of [
       run('members.standing', { memberId }),
       run('members.assign', { memberId, tier: null }),
       run('members.record', { memberId, activity: { type: 'visit' } }),
-      () => control.history(memberId),
-      () => control.explain(memberId),
+      run('members.history', { memberId }),
+      run('members.explain', { memberId }),
     ])
       expect((await codeAndPaths(asked))[0]).toBe('not_found')
   })
@@ -173,22 +173,69 @@ describe('what becomes of members when tiers change', () => {
   })
 })
 
-describe('the control object', () => {
-  it('tells the history, and why', async () => {
-    const { record, control } = await withAda()
+describe('members.history', () => {
+  const moving = async () => {
+    const made = await withAda()
+    await made.record({ type: 'earn', points: '6000', at: '2026-01-01T00:00:00Z' })
+    await made.record({ type: 'redeem', points: '5500', at: '2026-03-01T00:00:00Z' })
+    await made.record({ type: 'earn', points: '500', at: '2026-05-01T00:00:00Z' })
+    const history = (query: HistoryQuery = {}) => made.run('members.history', { memberId: 'ada', ...query })
+    return { ...made, history }
+  }
+
+  it('tells every move, oldest first', async () => {
+    const { history } = await moving()
+    expect(await history()).toMatchObject({
+      items: [
+        { at: '2026-01-01T00:00:00Z', from: null, to: { key: 'gold' }, reason: 'met' },
+        { at: '2026-03-01T00:00:00Z', from: { key: 'gold' }, to: null, reason: 'none' },
+        { at: '2026-05-01T00:00:00Z', from: null, to: { key: 'silver' }, reason: 'met' },
+      ],
+    })
+  })
+
+  it('of a span has both ends in it', async () => {
+    const { history } = await moving()
+    const [from, to] = ['2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z']
+    expect((await history({ from, to })).items).toHaveLength(2)
+    expect((await history({ from: '2026-01-01T00:00:00.001Z', to })).items).toHaveLength(1)
+    expect((await history({ from, to: '2026-02-28T23:59:59.999Z' })).items).toHaveLength(1)
+    expect(await history({ from: '2027-01-01T00:00:00Z' })).toEqual({ items: [] })
+  })
+
+  it('comes in pages, complete also when something older is recorded between two of them', async () => {
+    const { history, record } = await moving()
+    const first = await history({ limit: 1 })
+    expect(first.items.map(({ at }) => at)).toEqual(['2026-01-01T00:00:00Z'])
+    await record({ type: 'visit', at: '2025-12-01T00:00:00Z' })
+    const cursor = first.nextCursor ?? ''
+    expect((await history({ limit: 1, cursor })).items.map(({ at }) => at)).toEqual(['2026-03-01T00:00:00Z'])
+    const rest = await history({ cursor })
+    expect(rest.items.map(({ at }) => at)).toEqual(['2026-03-01T00:00:00Z', '2026-05-01T00:00:00Z'])
+    expect(rest.nextCursor).toBeUndefined()
+    expect(await codeAndPaths(history({ cursor: 'x' }))).toEqual(['invalid_input', ['cursor']])
+  })
+})
+
+describe('members.explain', () => {
+  it('tells why, at any instant', async () => {
+    const { record, run, standing } = await withAda()
     await record({ type: 'earn', points: '6000', at: '2026-01-01T00:00:00Z' })
     await record({ type: 'redeem', points: '5500', at: '2026-03-01T00:00:00Z' })
-    expect(control.history('ada')).toMatchObject([
-      { at: '2026-01-01T00:00:00Z', from: null, to: { key: 'gold' }, reason: 'met' },
-      { at: '2026-03-01T00:00:00Z', from: { key: 'gold' }, to: null, reason: 'none' },
-    ])
-    expect(control.history('ada', '2026-02-01T00:00:00Z')).toHaveLength(1)
-    expect(control.explain('ada', '2026-02-01T00:00:00Z')).toMatchObject({
+    const memberId = 'ada'
+    expect(await run('members.explain', { memberId, at: '2026-02-01T00:00:00Z' })).toMatchObject({
+      memberId,
       reason: 'met',
       tiers: [
         { held: false, qualifies: true },
         { held: true, rule: { actual: '6000', met: true } },
       ],
     })
+    const { reason, tiers, ...now } = await run('members.explain', { memberId })
+    expect(now).toEqual(await standing())
+    expect([reason, tiers.map(({ rule }) => rule)]).toMatchObject([
+      'none',
+      [{ missing: '500' }, { missing: '4500' }],
+    ])
   })
 })

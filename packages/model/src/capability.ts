@@ -49,6 +49,7 @@ export type Field =
   | 'activity.touch'
   | 'activity.at'
   | 'assign.until'
+  | 'explain.at'
 
 /** Promises beyond single operations. */
 export type Guarantee =

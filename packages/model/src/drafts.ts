@@ -66,6 +66,12 @@ export interface Assignment {
   until?: Instant
 }
 
+/** Which moves of a member between tiers: those from `from` to `to`, both included and each as good as open when absent. */
+export interface HistoryQuery extends ListQuery {
+  from?: Instant
+  to?: Instant
+}
+
 /** Which page of a list. */
 export interface ListQuery {
   /** 1 to 100; the provider's own default when absent. */

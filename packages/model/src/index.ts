@@ -21,6 +21,7 @@ export {
 export type {
   ActivityDraft,
   Assignment,
+  HistoryQuery,
   LadderDraft,
   LadderPatch,
   ListQuery,
@@ -28,6 +29,15 @@ export type {
   TierPatch,
 } from './drafts.js'
 export { type ErrorCode, type Issue, isRungsError, RungsError, type RungsErrorInit } from './errors.js'
+export { explainStanding, nextTierOf } from './explain.js'
+export type {
+  CriterionReason,
+  Explanation,
+  Reason,
+  RuleReason,
+  TierChange,
+  TierExplanation,
+} from './explanation.js'
 export { checkId } from './ids.js'
 export type { Json, JsonObject } from './json.js'
 export type { BaseTier, Ladder, LadderStatus, Lifecycle, Window } from './ladder.js'

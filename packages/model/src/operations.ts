@@ -1,4 +1,13 @@
-import type { ActivityDraft, Assignment, LadderPatch, ListQuery, TierDraft, TierPatch } from './drafts.js'
+import type {
+  ActivityDraft,
+  Assignment,
+  HistoryQuery,
+  LadderPatch,
+  ListQuery,
+  TierDraft,
+  TierPatch,
+} from './drafts.js'
+import type { Explanation, TierChange } from './explanation.js'
 import type { Ladder } from './ladder.js'
 import type { ActivityReceipt, Standing } from './standing.js'
 import type { DeletedTier, Page, Tier } from './tier.js'
@@ -19,6 +28,10 @@ export interface Operations {
   'workflow.publish': { input: { id: string }; output: Tier }
   'members.enroll': { input: { memberId: string; since?: Instant }; output: Standing }
   'members.standing': { input: { memberId: string }; output: Standing }
+  /** At `at`, or now. */
+  'members.explain': { input: { memberId: string; at?: Instant }; output: Explanation }
+  /** Oldest first. */
+  'members.history': { input: { memberId: string } & HistoryQuery; output: Page<TierChange> }
   'members.assign': { input: { memberId: string } & Assignment; output: Standing }
   'members.record': { input: { memberId: string; activity: ActivityDraft }; output: ActivityReceipt }
 }

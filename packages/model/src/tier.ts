@@ -61,7 +61,7 @@ export interface DeletedTier {
   deleted: true
 }
 
-/** One page of a list, ascending by rank. */
+/** One page of a list: tiers ascending by rank, moves of a member oldest first. */
 export interface Page<T> {
   items: T[]
   /** Give it back as `cursor` for the next page; absent on the last. Opaque. */

@@ -30,6 +30,10 @@ export const capabilities: Capabilities = {
   'workflow.publish': noWorkflow,
   'members.enroll': native('Makes a loyalty account for a customer; one that is there stays as it is.'),
   'members.standing': native(),
+  'members.explain': emulated('Worked out from the balance and the thresholds of all tiers.'),
+  'members.history': unsupported(
+    'VINR keeps no history of tiers, and its events do not promise one for each move.',
+  ),
   'members.assign': native('Holds until the next balance change. `tier: null` is unsupported.'),
   'members.record': native(),
 
@@ -73,6 +77,7 @@ export const capabilities: Capabilities = {
   'activity.counter': onlyPoints,
   'activity.touch': onlyPoints,
   'activity.at': unsupported('VINR books points at the time of the request.'),
+  'explain.at': unsupported('VINR tells the current balance only.'),
   'assign.until': unsupported('VINR keeps a tier given by hand until the next balance change.'),
 
   'guarantee.revisions': unsupported('VINR keeps no revisions: the last write wins.'),

@@ -1,15 +1,15 @@
 import {
   type ActivityReceipt,
   type Clock,
-  compareAmounts,
+  type Explanation,
+  explainStanding,
   formatInstant,
   type Instant,
   type JsonObject,
   type Ladder,
-  type NextTier,
+  nextTierOf,
   type Page,
   type Standing,
-  subtractAmounts,
   type Tier,
   type TierRef,
 } from '@rungs/model'
@@ -81,9 +81,15 @@ export function standingOf(
   const { points_balance: points, tier: held, ...rest } = account
   const balance = String(points)
   const tier = held === null || held === undefined ? null : refOf(held, tiers)
-  const next = tier?.rank === 0 ? {} : { next: nextOf(tier?.rank ?? 0, balance, tiers) }
+  const metrics = { 'points.balance': balance }
+  const next = nextTierOf(tiers.map(tierOf), { tier, metrics })
   const asOf = formatInstant(clock.now())
-  return { memberId, tier, metrics: { 'points.balance': balance }, ...next, asOf, ...vendorOf(rest) }
+  return { memberId, tier, metrics, ...(next === undefined ? {} : { next }), asOf, ...vendorOf(rest) }
+}
+
+/** A standing with what it follows from: VINR judges by the balance and the thresholds (VINR tiers page). */
+export function explanationOf(standing: Standing, tiers: readonly VinrTier[]): Explanation {
+  return explainStanding(tiers.map(tierOf), standing)
 }
 
 /** Whether an account's tier is nowhere to be found: neither in the list nor in the account itself. */
@@ -106,14 +112,6 @@ function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly Vi
   const threshold = listed?.min_points ?? minPoints
   const rank = typeof threshold === 'number' ? rankOf(threshold) : 0
   return { id, name: listed?.name ?? name ?? id, rank }
-}
-
-function nextOf(rank: number, balance: string, tiers: readonly VinrTier[]): NextTier | null {
-  const next = tiers.find((tier) => rankOf(tier.min_points) > rank)
-  if (next === undefined) return null
-  const missing = subtractAmounts(String(next.min_points), balance)
-  const remaining = compareAmounts(missing, '0') < 0 ? '0' : missing
-  return { tier: { id: next.id, name: next.name, rank: rankOf(next.min_points) }, remaining }
 }
 
 function instantOf(seconds: number): Instant {

@@ -1,7 +1,9 @@
-import { checkId } from '@rungs/model'
+import { checkId, type HistoryQuery, type OperationOutput } from '@rungs/model'
+import { PagedCall } from '../call.js'
 import { checked } from '../checked.js'
 import type { Invoke } from '../invoke.js'
-import type { Members } from '../types.js'
+import type { CallOptions, Details, Members } from '../types.js'
+import { isEmpty } from './query.js'
 import { run } from './run.js'
 
 /** `client.members` */
@@ -28,6 +30,24 @@ export function membersOf(invoke: Invoke): Members {
         () => ({ input: { memberId: checkId(memberId, 'memberId') } }),
         options,
       ),
+    explain: (memberId, options) =>
+      run(
+        invoke,
+        'members.explain',
+        ({ at }) => {
+          checkId(memberId, 'memberId')
+          if (at === undefined) return { input: { memberId } }
+          return checked(at, ({ parseInstantInput }, given) => ({
+            input: { memberId, at: parseInstantInput(given, 'at') },
+          }))
+        },
+        options,
+        ['at'],
+      ),
+    history: (memberId, query = {}, options) =>
+      new PagedCall(historyPage(invoke, memberId, query, options), (cursor) =>
+        historyPage(invoke, memberId, { ...query, cursor }, options),
+      ),
     assign: (memberId, assignment, options) =>
       run(
         invoke,
@@ -53,4 +73,23 @@ export function membersOf(invoke: Invoke): Members {
         options,
       ),
   }
+}
+
+function historyPage(
+  invoke: Invoke,
+  memberId: string,
+  query: HistoryQuery,
+  options: CallOptions | undefined,
+): Promise<Details<OperationOutput<'members.history'>>> {
+  return invoke(
+    'members.history',
+    () => {
+      checkId(memberId, 'memberId')
+      if (isEmpty(query)) return { input: { memberId } }
+      return checked(query, ({ parseHistoryQuery }, given) => ({
+        input: { memberId, ...parseHistoryQuery(given) },
+      }))
+    },
+    options,
+  )
 }

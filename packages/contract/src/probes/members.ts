@@ -19,12 +19,21 @@ export const memberProbes: readonly OperationProbe[] = [
     kind: 'read',
     requires: ['tiers.create'],
     needs: ['member'],
-    ready: async (t) => {
-      await makeTiers(t, 2)
-      const memberId = await newMember(t)
-      if (t.supports('members.record') && cannotRaise(t) === undefined) await raise(t, memberId, 1)
-      return { args: [memberId] }
-    },
+    ready: async (t) => ({ args: [await someMember(t)] }),
+  },
+  {
+    operation: 'members.explain',
+    kind: 'read',
+    requires: ['tiers.create'],
+    needs: ['member'],
+    ready: async (t) => ({ args: [await someMember(t)] }),
+  },
+  {
+    operation: 'members.history',
+    kind: 'read',
+    requires: ['tiers.create'],
+    needs: ['member'],
+    ready: async (t) => ({ args: [await someMember(t), {}] }),
   },
   {
     operation: 'members.enroll',
@@ -73,6 +82,15 @@ export const memberProbes: readonly OperationProbe[] = [
     },
   },
 ]
+
+/** A member of a ladder of two tiers who holds the first, where activity can be recorded. */
+async function someMember(t: CaseContext): Promise<string> {
+  await makeTiers(t, 2)
+  const memberId = await newMember(t)
+  if (t.supports('members.record') && cannotRaise(t) === undefined) await raise(t, memberId, 100)
+  await t.subject.evaluate?.()
+  return memberId
+}
 
 async function standingOrNone(t: CaseContext, memberId: string): Promise<Standing | undefined> {
   try {

@@ -115,7 +115,7 @@ function momentOf(member: StoredMember, clock: Clock): Instant {
 }
 
 /** Now, or the instant of the last activity where {@link momentOf} has put that right after now. */
-function lastOf(member: StoredMember, clock: Clock): Instant {
+export function lastOf(member: StoredMember, clock: Clock): Instant {
   const now = clock.now()
   const last = member.activity.at(-1)
   return last !== undefined && parseInstant(last.at) === now + 1 ? last.at : formatInstant(now)

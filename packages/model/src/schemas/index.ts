@@ -1,6 +1,7 @@
 export {
   activitySchema,
   assignmentSchema,
+  historyQuerySchema,
   ladderInputSchema,
   ladderPatchSchema,
   listQuerySchema,
@@ -9,11 +10,18 @@ export {
 } from './inputs.js'
 export { issuesOf } from './issues.js'
 export { inputJsonSchemas, outputJsonSchemas } from './json-schema.js'
-export { ladderSchema, standingSchema, tierSchema } from './outputs.js'
+export {
+  explanationSchema,
+  ladderSchema,
+  standingSchema,
+  tierChangeSchema,
+  tierSchema,
+} from './outputs.js'
 export {
   type ParseOptions,
   parseActivity,
   parseAssignment,
+  parseHistoryQuery,
   parseInstantInput,
   parseLadder,
   parseLadderPatch,

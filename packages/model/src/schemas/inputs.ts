@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Benefit } from '../tier.js'
+import { parseInstant } from '../time.js'
 import { knownFloor, notBoth, notEmpty, ownRanksAndKeys } from './across.js'
 import { choose, complain, isRecord, list, tagged, words } from './leaf.js'
 import {
@@ -208,6 +209,21 @@ export const listQuerySchema = z.strictObject({
   limit: z.exactOptional(whole(1, 100)),
   cursor: z.exactOptional(text(2000)),
 })
+
+/** Which moves of a member between tiers; `from` and `to` are included. */
+export const historyQuerySchema = z
+  .strictObject({
+    from: z.exactOptional(instant),
+    to: z.exactOptional(instant),
+    /** 1 to 100. */
+    limit: z.exactOptional(whole(1, 100)),
+    cursor: z.exactOptional(text(2000)),
+  })
+  .check((payload) => {
+    const [from, to] = [payload.value.from, payload.value.to].map((at) => parseInstant(at ?? ''))
+    if (from !== undefined && to !== undefined && to < from)
+      complain(payload, 'expected an instant that is not before `from`', ['to'])
+  })
 
 /** A tier as people write it: {@link tierInputSchema}. */
 export type TierInput = z.input<typeof tierInputSchema>

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.js'
 import {
   activitySchema,
   assignmentSchema,
+  historyQuerySchema,
   ladderInputSchema,
   ladderPatchSchema,
   listQuerySchema,
@@ -10,7 +11,7 @@ import {
   tierPatchSchema,
 } from './inputs.js'
 import { notes } from './leaf.js'
-import { ladderSchema, standingSchema, tierSchema } from './outputs.js'
+import { explanationSchema, ladderSchema, standingSchema, tierChangeSchema, tierSchema } from './outputs.js'
 
 const inputs = {
   tier: tierInputSchema,
@@ -20,20 +21,27 @@ const inputs = {
   activity: activitySchema,
   assignment: assignmentSchema,
   listQuery: listQuerySchema,
+  historyQuery: historyQuerySchema,
 }
 
-const outputs = { tier: tierSchema, ladder: ladderSchema, standing: standingSchema }
+const outputs = {
+  tier: tierSchema,
+  ladder: ladderSchema,
+  standing: standingSchema,
+  explanation: explanationSchema,
+  tierChange: tierChangeSchema,
+}
 
 /**
  * JSON Schema (draft 2020-12) of everything that people write: `tier`, `tierPatch`, `ladder`, `ladderPatch`,
- * `activity`, `assignment`, `listQuery`. Checks across fields (either `threshold` or `rule`; no fractions of
+ * `activity`, `assignment`, `listQuery`, `historyQuery`. Checks across fields (either `threshold` or `rule`; no fractions of
  * points in a rule) are not in it.
  */
 export function inputJsonSchemas(): { [name in keyof typeof inputs]: JsonObject } {
   return documents(inputs, 'input')
 }
 
-/** JSON Schema (draft 2020-12) of what comes back: `tier`, `ladder`, `standing`. */
+/** JSON Schema (draft 2020-12) of what comes back: `tier`, `ladder`, `standing`, `explanation`, `tierChange`. */
 export function outputJsonSchemas(): { [name in keyof typeof outputs]: JsonObject } {
   return documents(outputs, 'output')
 }

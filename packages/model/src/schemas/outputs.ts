@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { toAmount } from '../amount.js'
+import type { Explanation, TierChange } from '../explanation.js'
 import type { Ladder } from '../ladder.js'
 import type { Standing } from '../standing.js'
 import type { Tier } from '../tier.js'
@@ -11,9 +12,10 @@ import {
   validityWith,
   windowSchema,
 } from './inputs.js'
-import { leaf } from './leaf.js'
+import { leaf, words } from './leaf.js'
 import { json, metric } from './parts.js'
 import { ruleWith } from './rule.js'
+import { ruleReasonWith } from './rule-reason.js'
 
 const amount = leaf<string>(
   'canonical decimal text',
@@ -91,8 +93,7 @@ const tierRef = z.strictObject({
 const amounts = z.record(metric, amount)
 const remaining = z.union([amount, amounts])
 
-/** Exactly what a {@link Standing} may hold. */
-export const standingSchema = z.strictObject({
+const standingFields = {
   memberId: z.string(),
   tier: z.nullable(tierRef),
   since: z.exactOptional(instant),
@@ -104,6 +105,34 @@ export const standingSchema = z.strictObject({
   ),
   asOf: instant,
   vendor: z.exactOptional(vendor),
+}
+
+/** Exactly what a {@link Standing} may hold. */
+export const standingSchema = z.strictObject(standingFields)
+
+const reason = words('paused', 'disabled', 'none', 'manual', 'grace', 'met', 'floor', 'kept')
+
+/** Exactly what an {@link Explanation} may hold. */
+export const explanationSchema = z.strictObject({
+  ...standingFields,
+  reason: z.exactOptional(reason),
+  tiers: z.array(
+    z.strictObject({
+      tier: tierRef,
+      held: z.boolean(),
+      qualifies: z.exactOptional(z.boolean()),
+      rule: z.exactOptional(ruleReasonWith(amount)),
+    }),
+  ),
+})
+
+/** Exactly what a {@link TierChange} may hold. */
+export const tierChangeSchema = z.strictObject({
+  at: instant,
+  from: z.nullable(tierRef),
+  to: z.nullable(tierRef),
+  reason: z.exactOptional(reason),
+  vendor: z.exactOptional(vendor),
 })
 
 type Output<Schema extends z.core.$ZodType> = z.output<Schema>
@@ -114,4 +143,6 @@ export type OutputsAgree = [
   Same<Tier, Output<typeof tierSchema>>,
   Same<Ladder, Output<typeof ladderSchema>>,
   Same<Standing, Output<typeof standingSchema>>,
+  Same<Explanation, Output<typeof explanationSchema>>,
+  Same<TierChange, Output<typeof tierChangeSchema>>,
 ]

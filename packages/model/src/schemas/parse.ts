@@ -3,6 +3,7 @@ import type { Amount } from '../amount.js'
 import type {
   ActivityDraft,
   Assignment,
+  HistoryQuery,
   LadderDraft,
   LadderPatch,
   ListQuery,
@@ -15,6 +16,7 @@ import type { Instant } from '../time.js'
 import {
   activitySchema,
   assignmentSchema,
+  historyQuerySchema,
   ladderInputSchema,
   ladderPatchSchema,
   listQuerySchema,
@@ -100,6 +102,11 @@ export function parseInstantInput(value: unknown, path: string): Instant {
 /** Checks a list query. @throws RungsError `invalid_input` naming every wrong path. */
 export function parseListQuery(value: unknown): ListQuery {
   return parse(listQuerySchema, value, 'query')
+}
+
+/** Checks which moves of a member are asked for. @throws RungsError `invalid_input` naming every wrong path. */
+export function parseHistoryQuery(value: unknown): HistoryQuery {
+  return parse(historyQuerySchema, value, 'query')
 }
 
 /** What no schema can check, because it takes the provider. It sees the input as it came, right or wrong. */

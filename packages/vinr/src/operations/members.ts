@@ -1,7 +1,7 @@
 import { type Accounting, checkId, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { isUnknownTier, receiptOf, standingOf } from '../from-vendor.js'
+import { explanationOf, isUnknownTier, receiptOf, standingOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { transactionOf } from '../to-vendor.js'
@@ -13,6 +13,12 @@ import { allTiers } from './ladder.js'
 export function memberOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
   const accounts = new Accounts(routes, settings)
   const tiersOf = (call: ProviderCall): Promise<VinrTier[]> => allTiers(routes, settings, call)
+  const read = async (memberId: string, call: ProviderCall) => {
+    const [account, tiers] = await Promise.all([accounts.get(memberId, call), tiersOf(call)])
+    // The tier may have been made, or deleted, between the two replies.
+    const again = isUnknownTier(account, tiers) ? await accounts.retrieve(account.id, call) : account
+    return { standing: standingOf(memberId, again, tiers, call.clock), tiers }
+  }
   // Whatever has to be read is read before the write, so that a failing read never hides that it was made.
   return {
     'members.enroll': async ({ memberId, since }, call) => {
@@ -21,11 +27,11 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Tie
       const [found, tiers] = await Promise.all([accounts.find(memberId, call), tiersOf(call)])
       return standingOf(memberId, found ?? (await accounts.create(memberId, call)), tiers, call.clock)
     },
-    'members.standing': async ({ memberId }, call) => {
-      const [account, tiers] = await Promise.all([accounts.get(memberId, call), tiersOf(call)])
-      // The tier may have been made, or deleted, between the two replies.
-      const again = isUnknownTier(account, tiers) ? await accounts.retrieve(account.id, call) : account
-      return standingOf(memberId, again, tiers, call.clock)
+    'members.standing': async ({ memberId }, call) => (await read(memberId, call)).standing,
+    'members.explain': async ({ memberId, at }, call) => {
+      call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
+      const { standing, tiers } = await read(memberId, call)
+      return explanationOf(standing, tiers)
     },
     'members.assign': async ({ memberId, tier, until }, call) => {
       call.settle(assignmentAccount(tier, until))

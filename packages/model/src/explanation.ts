@@ -1,0 +1,68 @@
+import type { Amount } from './amount.js'
+import type { Metric, Operator } from './rule.js'
+import type { Standing } from './standing.js'
+import type { TierRef } from './tier.js'
+import type { Instant } from './time.js'
+import type { VendorOutput } from './vendor.js'
+
+/**
+ * Why a member holds what they hold. `paused`, `disabled`: the ladder does not count (a draft or archived one is
+ * `disabled`); `none`: nothing is met; `manual`: assigned by hand; `grace`: a drop is pending; `met`: the held
+ * tier's rule holds; `floor`: nobody drops below it; `kept`: held since it was met, until a review.
+ */
+export type Reason = 'paused' | 'disabled' | 'none' | 'manual' | 'grace' | 'met' | 'floor' | 'kept'
+
+/** What became of one criterion. */
+export interface CriterionReason {
+  metric: Metric
+  op: Operator
+  /** What the rule asks for. */
+  value: Amount
+  /** What the member has; absent where the provider does not tell. */
+  actual?: Amount
+  /** Absent where `actual` is. */
+  met?: boolean
+  /** How much more is needed, for an unmet `>=`. */
+  missing?: Amount
+}
+
+/** What became of a rule: the rule's own tree, with the outcome at every node; no outcome where none is known. */
+export type RuleReason =
+  | CriterionReason
+  | { all: RuleReason[]; met?: boolean }
+  | { any: RuleReason[]; met?: boolean }
+  | { atLeast: number; of: RuleReason[]; met?: boolean }
+
+/** What became of one tier. */
+export interface TierExplanation {
+  tier: TierRef
+  held: boolean
+  /**
+   * Whether the tier's rule holds; false for a tier without a rule, which is only ever assigned by hand; absent
+   * where the provider does not tell enough of the metrics.
+   */
+  qualifies?: boolean
+  /** What became of the rule, criterion by criterion; absent where there is no rule. */
+  rule?: RuleReason
+}
+
+/**
+ * A standing with what led to it: `reason` says why this tier, `tiers` what became of every rule, `next` what is
+ * missing for the next tier, `keep` and `expiresAt` what keeps this one and until when.
+ */
+export interface Explanation extends Standing {
+  /** Absent where the provider does not say and it does not follow from the metrics. */
+  reason?: Reason
+  /** Every tier that counts, ascending by rank. */
+  tiers: TierExplanation[]
+}
+
+/** One move of a member from a tier to another; `null` is the base tier, or no tier where there is no base. */
+export interface TierChange {
+  at: Instant
+  from: TierRef | null
+  to: TierRef | null
+  /** Why the member moved; absent where the provider does not say. */
+  reason?: Reason
+  vendor?: VendorOutput
+}
