@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { switchesOf } from '@rungs/emulators'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cli, collected, document, firstLine, rungs, start } from './support/cli.js'
 
 interface Ready {
@@ -93,6 +96,58 @@ describe('rungs emulate --json', () => {
     const { vinr } = document(await firstLine(shell)) as Ready
     shell.kill('SIGTERM')
     await expect.poll(() => isOpen(vinr.url), { timeout: 15_000 }).toBe(false)
+  })
+})
+
+describe('rungs emulate --record', () => {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rungs-record-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  interface Recorded {
+    log: { version: string; entries: { request: { url: string }; response: { status: number } }[] }
+  }
+  const recorded = async (file: string): Promise<Recorded> => JSON.parse(await readFile(file, 'utf8'))
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'has every exchange in the file when it ends at %s',
+    async (signal) => {
+      const file = join(folder, 'traffic.har')
+      const child = emulator('--json', '--record', file)
+      const { vinr } = document(await firstLine(child)) as Ready
+      await tiersAt(vinr)
+      await fetch(`${vinr.url}/v1/none`)
+      child.kill(signal)
+      expect(await once(child, 'close')).toEqual([0, null])
+      const { log } = await recorded(file)
+      expect(log.version).toBe('1.2')
+      expect(log.entries.map(({ request, response }) => [request.url, response.status])).toEqual([
+        [`${vinr.url}/v1/tiers`, 200],
+        [`${vinr.url}/v1/none`, 401],
+      ])
+      expect(JSON.stringify(log)).not.toContain(vinr.headers['x-api-key'])
+      expect(await readdir(folder)).toEqual(['traffic.har'])
+    },
+  )
+
+  it('leaves a whole file behind when it is killed', async () => {
+    const file = join(folder, 'traffic.har')
+    const child = emulator('--json', '--record', file)
+    const { vinr } = document(await firstLine(child)) as Ready
+    const entries = async (): Promise<number> => (await recorded(file)).log.entries.length
+    while ((await entries().catch(() => 0)) < 3) await tiersAt(vinr)
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    expect(await entries()).toBeGreaterThanOrEqual(3)
+  })
+
+  it('refuses a place where nothing can be written with 2, before it listens', async () => {
+    const file = join(folder, 'none', 'traffic.har')
+    const { code, stdout, stderr } = await rungs(['emulate', 'vinr', '--record', file])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(file)
   })
 })
 

@@ -71,7 +71,13 @@ const bodyOf = (call: Call): unknown => {
   }
 }
 
-const statusOf = { invalid_input: 400, not_found: 404, exists: 409, port_unavailable: 500 } as const
+const statusOf = {
+  invalid_input: 400,
+  not_found: 404,
+  exists: 409,
+  port_unavailable: 500,
+  unrecorded: 500,
+} as const
 
 /** Answers a control route; never recorded, never subject to faults. */
 export const control = (engine: Engine, call: Call): Reply => {

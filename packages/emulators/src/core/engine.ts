@@ -6,8 +6,10 @@ import { activitySchema, memberSchema } from './members.js'
 import { applyFault, type Outcome } from './outcome.js'
 import { parseWith } from './parse.js'
 import { type RecordedRequest, Recorder } from './recorder.js'
+import { Redactor } from './redact.js'
 import { SwitchBoard, type SwitchValue } from './switches.js'
 import type { Seed, VendorDefinition, VendorInstance } from './vendor.js'
+import { WatcherList } from './watch.js'
 import { WebhookPoster } from './webhooks.js'
 
 /** How an emulator starts. */
@@ -30,6 +32,7 @@ const snapshotSchema = z.strictObject({
 export class Engine {
   readonly definition: VendorDefinition
   readonly faults = new FaultList()
+  readonly watchers = new WatcherList()
   readonly #recorder: Recorder
   readonly #clock: EmulatorClock
   readonly #switches: SwitchBoard
@@ -41,7 +44,7 @@ export class Engine {
   constructor(definition: VendorDefinition, options: EngineOptions) {
     this.definition = definition
     this.#seed = parseWith(resetSchema, { seed: options.seed }, 'Bad options').seed ?? 'documented'
-    this.#recorder = new Recorder(definition.credentialHeaders, definition.credentialFields)
+    this.#recorder = new Recorder(new Redactor(definition.credentialHeaders, definition.credentialFields))
     const clock = new EmulatorClock(options.clock)
     const switches = new SwitchBoard(definition.switches, options.switches)
     const webhooks = new WebhookPoster(definition.webhooks, clock, () => switches.values)

@@ -4,8 +4,11 @@ export interface EmulatorIssue {
   message: string
 }
 
-/** What went wrong: a bad value, an unknown id, a thing that exists already, or a port that cannot be had. */
-export type EmulatorErrorCode = 'invalid_input' | 'not_found' | 'exists' | 'port_unavailable'
+/**
+ * What went wrong: a bad value, an unknown id, a thing that exists already, a port that cannot be had, or a request that
+ * a replayed recording does not hold.
+ */
+export type EmulatorErrorCode = 'invalid_input' | 'not_found' | 'exists' | 'port_unavailable' | 'unrecorded'
 
 /** Thrown by the control methods and by the starting functions; `issues` names every bad field. */
 export class EmulatorError extends Error {

@@ -1,4 +1,5 @@
 import type { Call } from './call.js'
+import { REDACTED, type Redactor } from './redact.js'
 
 /** One request that reached the emulator, credentials redacted. */
 export interface RecordedRequest {
@@ -24,26 +25,15 @@ export interface RecordedEntry {
 const RECORD_LIMIT = 10_000
 const RECORD_BODY_LIMIT = 32 * 1024 * 1024
 
-const REDACTED = '[redacted]'
-/** Shorter credentials are only redacted in their header: replacing them everywhere would garble the rest. */
-const SHORTEST_REPLACED = 6
-
 /** The last requests, oldest first, bounded in number and in size. */
 export class Recorder {
-  readonly #credentialHeaders: ReadonlySet<string>
-  readonly #credentialFields: RegExp | undefined
+  readonly #redactor: Redactor
   #entries: (RecordedEntry | undefined)[] = []
   #first = 0
   #bodyChars = 0
 
-  constructor(credentialHeaders: readonly string[], credentialFields: readonly string[] = []) {
-    this.#credentialHeaders = new Set(credentialHeaders)
-    const names = credentialFields.join('|')
-    if (names !== '')
-      this.#credentialFields = new RegExp(
-        `"(?:${names})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"|(?:^|&)(?:${names})=([^&]+)`,
-        'g',
-      )
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor
   }
 
   add(call: Call): RecordedEntry {
@@ -73,44 +63,30 @@ export class Recorder {
   }
 
   #present({ call, status }: RecordedEntry): RecordedRequest {
-    const secrets = this.#secretsOf(call)
-    const clean = (text: string): string =>
-      secrets.reduce((result, secret) => result.replaceAll(secret, REDACTED), text)
+    const clean = this.#redactor.cleaner(call, call.query)
     const headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(call.headers)) {
       if (value === undefined) continue
-      headers[name] = this.#credentialHeaders.has(name) ? REDACTED : clean(String(value))
+      headers[name] = this.#redactor.isCredential(name) ? REDACTED : clean(String(value))
     }
     return {
       method: call.method,
       path: clean(call.path),
-      query: queryRecord(call.query, clean),
+      query: this.#query(call.query, clean),
       headers,
       body: call.body === '' ? null : clean(call.body),
       status,
     }
   }
 
-  #secretsOf(call: Call): string[] {
-    const secrets = new Set<string>()
-    for (const name of this.#credentialHeaders) {
-      const value = call.headers[name]
-      if (value === undefined) continue
-      for (const part of [String(value), ...String(value).split(' ')])
-        if (part.length >= SHORTEST_REPLACED && part !== 'Bearer') secrets.add(part)
+  #query(query: string, clean: (text: string) => string): Record<string, string | string[]> {
+    const grouped = new Map<string, string[]>()
+    for (const [name, value] of new URLSearchParams(query)) {
+      const shown = this.#redactor.isField(name) ? REDACTED : clean(value)
+      grouped.set(clean(name), [...(grouped.get(clean(name)) ?? []), shown])
     }
-    if (this.#credentialFields !== undefined)
-      for (const [, inJson, inForm] of call.body.matchAll(this.#credentialFields))
-        secrets.add(inJson ?? inForm ?? '')
-    return [...secrets].sort((a, b) => b.length - a.length)
+    return Object.fromEntries(
+      [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+    )
   }
-}
-
-const queryRecord = (query: string, clean: (text: string) => string): Record<string, string | string[]> => {
-  const grouped = new Map<string, string[]>()
-  for (const [name, value] of new URLSearchParams(query))
-    grouped.set(clean(name), [...(grouped.get(clean(name)) ?? []), clean(value)])
-  return Object.fromEntries(
-    [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
-  )
 }

@@ -1,6 +1,8 @@
 import { EmulatorError } from '../core/error.js'
 import type { Seed, Vendor } from '../core/vendor.js'
 import { createEmulator, type Emulator } from '../emulator.js'
+import { saveHar } from '../har/file.js'
+import { recordHar } from '../har/record.js'
 import { type RunningServer, startServer } from './server.js'
 
 /** Which emulators to start, and where. */
@@ -10,6 +12,11 @@ export interface EmulateOptions {
   /** They get this port and the following ones, in the order named; 0 (default): each takes a free one. */
   port?: number
   seed?: Seed
+  /**
+   * A file that follows every exchange with any of them as HAR 1.2, without credentials: whole at any time, written at
+   * intervals and once more by `close`. One that is there is replaced. In Node only.
+   */
+  record?: string
 }
 
 /** Emulators that serve, each on its own origin. */
@@ -17,7 +24,7 @@ export interface RunningEmulators {
   readonly emulators: readonly Emulator[]
   /** What one needs to call them, fit for JSON: `{ vinr: { url, headers } }`. */
   readonly ready: Readonly<Record<string, { url: string; headers: Readonly<Record<string, string>> }>>
-  /** Stops all of them. */
+  /** Stops all of them, and writes the recording to its end. */
   close(): Promise<void>
 }
 
@@ -28,22 +35,34 @@ const refuse = (path: string, message: string): never => {
 /**
  * Starts several emulators, all or none: when one port cannot be had, nothing stays listening.
  *
- * @throws EmulatorError `port_unavailable`, naming the port; `invalid_input` for an unknown or repeated vendor.
+ * @throws EmulatorError `port_unavailable`, naming the port; `invalid_input` for an unknown or repeated vendor, and
+ * for a recording that cannot be written.
  */
-export async function emulate({ vendors, port = 0, seed }: EmulateOptions): Promise<RunningEmulators> {
+export async function emulate({
+  vendors,
+  port = 0,
+  seed,
+  record,
+}: EmulateOptions): Promise<RunningEmulators> {
   if (vendors.length === 0) refuse('vendors', 'name at least one')
   if (new Set(vendors).size < vendors.length) refuse('vendors', 'name each vendor once')
   const emulators = vendors.map((vendor) => createEmulator(vendor, seed === undefined ? {} : { seed }))
+  const recording = recordHar()
+  const file = record === undefined ? undefined : await saveHar(recording, record)
+  if (file !== undefined) for (const emulator of emulators) recording.watch(emulator)
   const servers: RunningServer[] = []
-  const close = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => server.close()))
-  }
+  const stop = (): Promise<unknown> => Promise.all(servers.map((server) => server.close()))
   try {
     for (const [index, emulator] of emulators.entries())
       servers.push(await startServer(emulator, { port: port === 0 ? 0 : port + index }))
   } catch (error) {
-    await close()
+    await stop()
+    await file?.discard()
     throw error
+  }
+  const close = async (): Promise<void> => {
+    await stop()
+    await file?.close()
   }
   const ready = Object.fromEntries(
     emulators.map(({ vendor, headers }, index) => [vendor, { url: servers[index]?.url ?? '', headers }]),

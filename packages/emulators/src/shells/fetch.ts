@@ -1,17 +1,15 @@
 import { bodyLimitOf, type Call, CONTROL_PREFIX, type Reply } from '../core/call.js'
 import { control } from '../core/control.js'
 import type { Engine } from '../core/engine.js'
+import { networkError } from '../core/network-error.js'
 import type { Outcome } from '../core/outcome.js'
+import type { WatchedExchange } from '../core/watch.js'
 
 /** Answers a call, whether it is for the vendor or for the controls. */
 export const answer = (engine: Engine, call: Call): Outcome | Promise<Outcome> =>
   call.path.startsWith(CONTROL_PREFIX)
     ? { kind: 'reply', reply: control(engine, call) }
     : engine.exchange(call)
-
-/** What `fetch` rejects with when the connection breaks. */
-const networkError = (code: string, message: string): TypeError =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
 
 const callOf = async (request: Request): Promise<Call> => {
   const { pathname, search } = new URL(request.url)
@@ -44,15 +42,28 @@ const unlessAborted = async <T>(start: () => T | Promise<T>, signal: AbortSignal
   }
 }
 
-const dribbled = (bytes: Uint8Array, delayMs: number, signal: AbortSignal): ReadableStream<Uint8Array> => {
+const dribbled = (
+  bytes: Uint8Array,
+  delayMs: number,
+  signal: AbortSignal,
+  ended: () => void,
+): ReadableStream<Uint8Array> => {
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
-      await unlessAborted(() => new Promise((resolve) => setTimeout(resolve, delayMs)), signal)
+      await unlessAborted(() => new Promise((resolve) => setTimeout(resolve, delayMs)), signal).catch(
+        (error) => {
+          ended()
+          throw error
+        },
+      )
       controller.enqueue(bytes.subarray(sent, sent + 1))
       sent += 1
-      if (sent >= bytes.length) controller.close()
+      if (sent < bytes.length) return
+      controller.close()
+      ended()
     },
+    cancel: ended,
   })
 }
 
@@ -63,14 +74,15 @@ const responseOf = (request: Request, reply: Reply, body: BodyInit | null = repl
   return response
 }
 
-const deliver = async (request: Request, outcome: Outcome): Promise<Response> => {
+/** `ended` is called at the end of a body that takes its time; every other answer has ended when it is there. */
+const deliver = async (request: Request, outcome: Outcome, ended: () => void): Promise<Response> => {
   switch (outcome.kind) {
     case 'reply':
       return responseOf(request, outcome.reply)
     case 'dribble': {
       const bytes = new TextEncoder().encode(outcome.reply.body ?? '')
       if (bytes.length === 0) return responseOf(request, outcome.reply)
-      return responseOf(request, outcome.reply, dribbled(bytes, outcome.delayMs, request.signal))
+      return responseOf(request, outcome.reply, dribbled(bytes, outcome.delayMs, request.signal, ended))
     }
     case 'truncate':
       throw networkError('UND_ERR_SOCKET', 'other side closed')
@@ -82,6 +94,10 @@ const deliver = async (request: Request, outcome: Outcome): Promise<Response> =>
   }
 }
 
+/** Control routes are no exchanges with a vendor. */
+const watch = (engine: Engine, { url }: Request, origin: string): WatchedExchange | undefined =>
+  new URL(url).pathname.startsWith(CONTROL_PREFIX) ? undefined : engine.watchers.begin(origin)
+
 /** A `fetch` that answers for one origin without a network, and rejects for any other. */
 export const createFetch =
   (engine: Engine, origin: string) =>
@@ -92,7 +108,17 @@ export const createFetch =
         'ENOTFOUND',
         `The emulator answers for ${origin}, not for ${new URL(request.url).origin}`,
       )
+    const watched = watch(engine, request, origin)
     const call = await unlessAborted(() => callOf(request), request.signal)
-    const outcome = await unlessAborted(() => answer(engine, call), request.signal)
-    return deliver(request, outcome)
+    watched?.sent(call)
+    try {
+      const outcome = await unlessAborted(() => answer(engine, call), request.signal)
+      watched?.answered(outcome)
+      const response = await deliver(request, outcome, () => watched?.ended())
+      if (outcome.kind !== 'dribble' || response.body === null) watched?.ended()
+      return response
+    } catch (error) {
+      watched?.ended()
+      throw error
+    }
   }

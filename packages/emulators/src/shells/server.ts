@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { bodyLimitOf, type Call, type Reply } from '../core/call.js'
+import { bodyLimitOf, type Call, CONTROL_PREFIX, type Reply } from '../core/call.js'
 import type { Engine } from '../core/engine.js'
 import { EmulatorError } from '../core/error.js'
 import type { Outcome } from '../core/outcome.js'
@@ -96,10 +96,19 @@ const serveOne = async (
   outgoing: ServerResponse,
 ): Promise<void> => {
   const { path } = targetOf(incoming.url ?? '/')
+  const watched = path.startsWith(CONTROL_PREFIX) ? undefined : engine.watchers.begin(originOf(incoming))
+  if (watched !== undefined) outgoing.once('close', () => watched.ended())
   const body = hasBody(incoming) ? await readBody(incoming, bodyLimitOf(path)) : ''
-  const outcome = answer(engine, callOf(incoming, body))
-  deliver(incoming, outgoing, outcome instanceof Promise ? await outcome : outcome)
+  const call = callOf(incoming, body)
+  watched?.sent(call)
+  const answered = answer(engine, call)
+  const outcome = answered instanceof Promise ? await answered : answered
+  watched?.answered(outcome)
+  deliver(incoming, outgoing, outcome)
 }
+
+/** Where it was sent to, whatever its Host header says. */
+const originOf = ({ socket }: IncomingMessage): string => `http://${socket.localAddress}:${socket.localPort}`
 
 const refusedStatus: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,

@@ -13,6 +13,7 @@ type Ready = Awaited<ReturnType<Emulators['emulate']>>['ready']
 interface EmulateFlags {
   port: number
   seed: Seed
+  record?: string
   listSwitches?: true | string
 }
 
@@ -35,10 +36,14 @@ export function addEmulate(program: Command, io: Io): void {
         .choices(['documented', 'empty'])
         .default('documented'),
     )
+    .option(
+      '--record <file>',
+      'write every exchange there as HAR 1.2, without credentials; a file that is there is replaced',
+    )
     .option('--list-switches [vendor]', "show the switches for what the vendor's pages leave open, and end")
     .addHelpText(
       'after',
-      `${examples('rungs emulate vinr', 'rungs emulate vinr --port 4010 --seed empty', 'rungs emulate vinr --json', 'rungs emulate --list-switches vinr')}
+      `${examples('rungs emulate vinr', 'rungs emulate vinr --port 4010 --seed empty', 'rungs emulate vinr --json', 'rungs emulate vinr scrip --record traffic.har', 'rungs emulate --list-switches vinr')}
 
 With --json one line is printed once all are listening: {"vinr":{"url":"http://...","headers":{...}}}.`,
     )
@@ -54,7 +59,7 @@ With --json one line is printed once all are listening: {"vinr":{"url":"http://.
 async function serve(
   emulators: Emulators,
   names: readonly string[],
-  { port, seed }: EmulateFlags,
+  { port, seed, record }: EmulateFlags,
   { json }: Globals,
   io: Io,
 ): Promise<void> {
@@ -63,7 +68,12 @@ async function serve(
     throw new UsageError(`emulate: name at least one vendor of ${emulators.vendors.join(', ')}`)
   // From here on, so that a signal during the start is not lost either.
   const stopped = new Promise<void>((resolve) => io.onStop(resolve))
-  const running = await emulators.emulate({ vendors, port, seed })
+  const running = await emulators.emulate({
+    vendors,
+    port,
+    seed,
+    ...(record === undefined ? {} : { record }),
+  })
   try {
     if (json === true) writeJson(io.stdout, running.ready)
     else io.stdout.write(readyText(running.ready))
