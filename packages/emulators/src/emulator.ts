@@ -1,3 +1,4 @@
+import { capillary } from './capillary/index.js'
 import type { TimeSource } from './core/clock.js'
 import { Engine } from './core/engine.js'
 import { EmulatorError } from './core/error.js'
@@ -11,10 +12,10 @@ import { createFetch } from './shells/fetch.js'
 import { vinr } from './vinr/index.js'
 import { wix } from './wix/index.js'
 
-const definitions: Readonly<Record<Vendor, VendorDefinition>> = { wix, vinr, scrip }
+const definitions: Readonly<Record<Vendor, VendorDefinition>> = { wix, capillary, vinr, scrip }
 
 /** The vendors that can be emulated. */
-export const vendors: readonly Vendor[] = ['wix', 'vinr', 'scrip']
+export const vendors: readonly Vendor[] = ['wix', 'capillary', 'vinr', 'scrip']
 
 const definitionOf = (vendor: string): VendorDefinition => {
   const known = vendors.find((name) => name === vendor)

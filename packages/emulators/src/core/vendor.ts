@@ -2,7 +2,7 @@ import type { Call, Reply } from './call.js'
 import type { SwitchTable, SwitchValue } from './switches.js'
 
 /** The names of the vendors that can be emulated. */
-export type Vendor = 'scrip' | 'vinr' | 'wix'
+export type Vendor = 'capillary' | 'scrip' | 'vinr' | 'wix'
 
 /** The start state: what the vendor's documents show, or as little as the vendor allows. */
 export type Seed = 'documented' | 'empty'

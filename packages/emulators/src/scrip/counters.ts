@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { add, type Decimal, decimalOf, decimalText } from '../core/decimal.js'
 import type { Answer, Context, World } from './context.js'
-import { add, type Decimal, decimalOf, decimalText } from './decimal.js'
 import { goDurationMs } from './durations.js'
 import { invalidField, notFound } from './errors.js'
 import { maybe, readBody } from './input.js'

@@ -1,7 +1,7 @@
+import { type Decimal, decimalOf, decimalOfNumber } from '../core/decimal.js'
 import { conditionHolds, fieldValue } from './condition.js'
 import type { World } from './context.js'
 import { addToCounter } from './counters.js'
-import { type Decimal, decimalOf, decimalOfNumber } from './decimal.js'
 import { addParticipant, enrol, findByExternalId } from './participants.js'
 import { assignLevel, evaluateTier, levelOf, refreshTimers } from './rules.js'
 import { entryOf, type Participant, type Program, type Rule, type ScripEvent } from './state.js'

@@ -1,5 +1,5 @@
+import { compare, type Decimal, decimalOfNumber, writtenDecimal, ZERO } from '../core/decimal.js'
 import type { World } from './context.js'
-import { compare, type Decimal, decimalOfNumber, writtenDecimal, ZERO } from './decimal.js'
 import { goDurationMs } from './durations.js'
 import type { Counter, Level, Participant, Qualification, Tier } from './state.js'
 import { entryOf } from './state.js'

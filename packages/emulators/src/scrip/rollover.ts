@@ -1,5 +1,5 @@
+import { compare, decimalText, subtract, ZERO } from '../core/decimal.js'
 import type { World } from './context.js'
-import { compare, decimalText, subtract, ZERO } from './decimal.js'
 import { counterValue, thresholdOf } from './qualification.js'
 import { type Counter, entryOf, type Level, type Lifecycle, type Participant, type Tier } from './state.js'
 

@@ -1,5 +1,5 @@
+import { decimalText } from '../core/decimal.js'
 import { timeText, type World } from './context.js'
-import { decimalText } from './decimal.js'
 import { shownExpiry } from './lifecycle.js'
 import { counterValue } from './qualification.js'
 import { levelOf, standingOf } from './rules.js'

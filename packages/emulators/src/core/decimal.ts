@@ -6,7 +6,7 @@ export interface Decimal {
 
 const pattern = /^([+-]?)(\d+)(?:\.(\d+))?$/
 
-/** Scrip gives no bound for amounts; this one keeps a careless value from filling the memory. */
+/** Vendors give no bound for amounts; this one keeps a careless value from filling the memory. */
 const MAX_INPUT = 200
 
 /** The decimal that a text says which a caller sent, or undefined when it says none. */
