@@ -1,4 +1,5 @@
 import {
+  type Accounting,
   type CapabilityKey,
   type Operation,
   type OperationHandler,
@@ -13,14 +14,18 @@ import { Deadlines } from './deadlines.js'
 import { failureOf, type Where } from './failure.js'
 import { type Rename, renameAccounting } from './given.js'
 import { type AnyCallOptions, checkOptions } from './options.js'
-import { RunningCall } from './running.js'
+import { Previewed, RunningCall } from './running.js'
 import type { ClientOptions, Details } from './types.js'
 
 /** A checked input, with what is needed to speak of it in the user's own paths. */
-export interface Prepared<O extends Operation> {
+export interface Prepared<O extends Operation> extends Paths {
   input: OperationInput<O>
-  rename?: Rename
-  foreign?: readonly string[]
+}
+
+interface Paths {
+  rename?: Rename | undefined
+  /** Leaves that are addressed to other providers. */
+  foreign?: readonly string[] | undefined
 }
 
 /** Carries out operations of one provider: checks, refusals, deadline, details. */
@@ -29,6 +34,7 @@ export type Invoke = <O extends Operation>(
   prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
   options: AnyCallOptions | undefined,
   extraOptions?: readonly string[],
+  mode?: 'preview',
 ) => Promise<Details<OperationOutput<O>>>
 
 const noOptions: AnyCallOptions = {}
@@ -48,9 +54,11 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
     prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
     options: AnyCallOptions = noOptions,
     extraOptions: readonly string[] = [],
+    mode?: 'preview',
   ): Promise<Details<OperationOutput<O>>> => {
     const where: Where = { provider: provider.name, operation }
     let rename: Rename | undefined
+    let foreign: readonly string[] | undefined
     // As they are at the call: the caller may change them while it runs.
     const given = options === noOptions ? noOptions : { ...options }
     try {
@@ -60,10 +68,11 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
       const ready = prepare(given)
       const prepared = ready instanceof Promise ? await ready : ready
       rename = prepared.rename
+      foreign = prepared.foreign
       const call = new RunningCall(where, {
         timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
         retries: given.retries ?? defaults.retries,
-        onLoss: given.onLoss ?? defaults.onLoss,
+        onLoss: mode ?? given.onLoss ?? defaults.onLoss,
         clock: defaults.clock,
         signal: given.signal,
         idempotencyKey: given.idempotencyKey,
@@ -72,6 +81,7 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
       const data = await watched(deadlines, call, given.signal, () => handler(prepared.input, call))
       return detailsOf(data, call, prepared)
     } catch (error) {
+      if (error instanceof Previewed) throw new Previewed(accountOf(error.accounting, { rename, foreign }))
       throw failureOf(error, where, rename)
     }
   }
@@ -102,16 +112,20 @@ async function watched<T>(
 function detailsOf<O extends Operation>(
   data: OperationOutput<O>,
   { accounting, exchange }: RunningCall,
-  { rename, foreign = [] }: Prepared<O>,
+  prepared: Prepared<O>,
 ): Details<OperationOutput<O>> {
   const details: Details<OperationOutput<O>> = { data, losses: [], attempts: exchange.attempts }
   if (accounting !== undefined) {
-    details.accounting = renameAccounting(accounting, rename ?? ((path) => path), foreign)
+    details.accounting = accountOf(accounting, prepared)
     details.losses = details.accounting.losses
   }
   if (exchange.requestId !== undefined) details.requestId = exchange.requestId
   if (exchange.raw !== undefined) details.raw = exchange.raw
   return details
+}
+
+function accountOf(accounting: Accounting, { rename, foreign = [] }: Paths): Accounting {
+  return renameAccounting(accounting, rename ?? ((path) => path), foreign)
 }
 
 function handlerOf<O extends Operation>(provider: TierProvider, operation: O): OperationHandler<O> {

@@ -14,11 +14,18 @@ import type { Where } from './failure.js'
 export interface Manners {
   timeoutMs: number
   retries: number
-  onLoss: 'reject' | 'report'
+  onLoss: 'reject' | 'report' | 'preview'
   clock: Clock
   signal: AbortSignal | undefined
   idempotencyKey: string | undefined
   vendor: JsonObject | undefined
+}
+
+/** What ends a call that only wanted to know what would become of its input. */
+export class Previewed extends Error {
+  constructor(readonly accounting: Accounting) {
+    super('This call is a preview.')
+  }
 }
 
 /** How long an adapter has to say what became of a call whose time is over. */
@@ -73,6 +80,7 @@ export class RunningCall implements ProviderCall, Expiring {
 
   settle(accounting: Accounting): void {
     this.accounting = this.accounting === undefined ? accounting : merge(this.accounting, accounting)
+    if (this.manners.onLoss === 'preview') throw new Previewed(this.accounting)
     if (this.manners.onLoss === 'report' || accounting.losses.length === 0) return
     const issues = accounting.losses.map(({ path, reason }) => ({ path, message: reason }))
     const paths = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')

@@ -79,6 +79,8 @@ export interface Tiers {
   list(query?: ListQuery, options?: CallOptions): ListCall<Tier>
   get(id: string, options?: CallOptions): Call<Tier>
   create(tier: TierInput, options?: CallOptions): Call<Tier>
+  /** What a `create` would make of every leaf: held, emulated or lost. Nothing is written. */
+  preview(tier: TierInput, options?: CallOptions): Call<Accounting>
   update(id: string, change: TierPatchInput, options?: ChangeOptions): Call<Tier>
   delete(id: string, options?: ChangeOptions): Call<DeletedTier>
 }
@@ -87,6 +89,8 @@ export interface Tiers {
 export interface LadderApi {
   get(options?: CallOptions): Call<Ladder>
   update(change: LadderPatchInput, options?: ChangeOptions): Call<Ladder>
+  /** What an `update` would make of every leaf: held, emulated or lost. Nothing is written. */
+  preview(change: LadderPatchInput, options?: CallOptions): Call<Accounting>
 }
 
 /** Draft, submit, approve, reject, publish, where the provider has such a workflow. */
@@ -103,10 +107,6 @@ export interface Members {
   /** Makes the member known to the loyalty program; does nothing when it is already. */
   enroll(memberId: string, options?: CallOptions & { since?: string }): Call<Standing>
   standing(memberId: string, options?: CallOptions): Call<Standing>
-  /** Gives a tier by hand: a tier id, or `null` for the base tier. */
-  assign(memberId: string, assignment: Assignment, options?: CallOptions): Call<Standing>
-  /** Records something that the member did. */
-  record(memberId: string, activity: ActivityInput, options?: CallOptions): Call<ActivityReceipt>
   /**
    * Why the member holds this tier, now or at an instant (RFC 3339): what became of every criterion of every
    * tier, what is missing for the next tier, what keeps this one and until when.
@@ -117,6 +117,10 @@ export interface Members {
    * (RFC 3339) are included.
    */
   history(memberId: string, query?: HistoryQuery, options?: CallOptions): ListCall<TierChange>
+  /** Gives a tier by hand: a tier id, or `null` for the base tier. */
+  assign(memberId: string, assignment: Assignment, options?: CallOptions): Call<Standing>
+  /** Records something that the member did. */
+  record(memberId: string, activity: ActivityInput, options?: CallOptions): Call<ActivityReceipt>
 }
 
 /** One typed client for loyalty tiers, whichever backend runs them. */

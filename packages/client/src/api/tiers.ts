@@ -1,10 +1,18 @@
-import { checkId, type ListQuery, type OperationOutput, type Tier, type TierProvider } from '@rungs/model'
+import {
+  checkId,
+  type ListQuery,
+  type OperationOutput,
+  type Tier,
+  type TierInput,
+  type TierProvider,
+} from '@rungs/model'
 import { PagedCall } from '../call.js'
 import { checked } from '../checked.js'
 import { ownVendor, renamesOf } from '../given.js'
-import type { Invoke } from '../invoke.js'
+import type { Invoke, Prepared } from '../invoke.js'
 import type { CallOptions, Details, ListCall, Tiers } from '../types.js'
-import { revision, run } from './run.js'
+import { isEmpty } from './query.js'
+import { previewOf, revision, run } from './run.js'
 
 /** `client.tiers` */
 export function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
@@ -24,17 +32,8 @@ export function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
     list: (query = {}, options): ListCall<Tier> =>
       new PagedCall(listPage(query, options), (cursor) => listPage({ ...query, cursor }, options)),
     get: (id, options) => run(invoke, 'tiers.get', () => ({ input: { id: checkId(id, 'id') } }), options),
-    create: (tier, options) =>
-      run(
-        invoke,
-        'tiers.create',
-        () =>
-          checked(tier, ({ parseTier }, given) => {
-            const { input, foreign } = ownVendor(parseTier(given, provider), provider.name)
-            return { input: { tier: input }, foreign, rename: renamesOf(given) }
-          }),
-        options,
-      ),
+    create: (tier, options) => run(invoke, 'tiers.create', toCreate(provider, tier), options),
+    preview: (tier, options) => previewOf(invoke, 'tiers.create', toCreate(provider, tier), options),
     update: (id, change, options) =>
       run(
         invoke,
@@ -60,8 +59,12 @@ export function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
   }
 }
 
-/** An empty query needs no schema; anything that is no plain object has to be refused by one. */
-function isEmpty(query: unknown): boolean {
-  if (typeof query !== 'object' || query === null) return false
-  return Object.getPrototypeOf(query) === Object.prototype && Object.keys(query).length === 0
+type Preparing = Prepared<'tiers.create'> | Promise<Prepared<'tiers.create'>>
+
+function toCreate(provider: TierProvider, tier: TierInput): () => Preparing {
+  return () =>
+    checked(tier, ({ parseTier }, given) => {
+      const { input, foreign } = ownVendor(parseTier(given, provider), provider.name)
+      return { input: { tier: input }, foreign, rename: renamesOf(given) }
+    })
 }

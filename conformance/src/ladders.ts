@@ -1,0 +1,166 @@
+import type { Benefit, LadderPatchInput, Metric, TierInput } from '@rungs/model'
+import type { RuleInput } from '@rungs/model/schemas'
+import * as fc from 'fast-check'
+
+/** A ladder over every branch of the common model. */
+export interface AnyLadder {
+  settings: LadderPatchInput
+  tiers: TierInput[]
+}
+
+const word = fc.constantFrom('Gold', 'Größe', '金', '🥇', 'a&b=c', '50% off', '"q"', '<b>', 'x+y', "it's")
+const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '))
+const amount = fc.oneof(
+  fc.integer({ min: 1, max: 1_000_000 }),
+  fc.constantFrom('0.1', '1000.5', '2147483647', '9007199254740993'),
+)
+const metric: fc.Arbitrary<Metric> = fc.constantFrom(
+  'points.balance',
+  'points.earned',
+  'spend',
+  'visits',
+  'counter:nights',
+  'counter:stays',
+)
+const op = fc.constantFrom('>=' as const, '>' as const, '==' as const, '<=' as const, '<' as const)
+const criterion: fc.Arbitrary<RuleInput> = fc.record({ metric, op, value: amount })
+
+const rule: fc.Arbitrary<RuleInput> = fc.letrec<{ rule: RuleInput }>((tie) => {
+  const parts = fc.array(tie('rule'), { minLength: 1, maxLength: 3 })
+  return {
+    rule: fc.oneof(
+      { maxDepth: 3, depthSize: 'small' },
+      criterion,
+      parts.map((all) => ({ all })),
+      parts.map((any) => ({ any })),
+      parts.chain((of) =>
+        fc.record({ atLeast: fc.integer({ min: 1, max: of.length }), of: fc.constant(of) }),
+      ),
+    ),
+  }
+}).rule
+
+const benefit: fc.Arbitrary<Benefit> = fc.oneof(
+  phrase.map((label) => ({ label })),
+  fc.record({
+    key: fc.constantFrom('discount', 'lounge', 'gift'),
+    value: fc.constantFrom(0.05, true, null, 'free', { percent: 5, on: ['food', 'spa'] }),
+  }),
+)
+
+const instant = fc.constantFrom('2024-01-01T00:00:00Z', '2024-02-29T12:00:00Z', '2025-06-30T22:00:00Z')
+const months = fc.integer({ min: 1, max: 36 })
+const validity: fc.Arbitrary<NonNullable<TierInput['validity']>> = fc.oneof(
+  fc.record({ anchor: fc.constantFrom('entry' as const, 'entry_cyclic' as const), months }),
+  fc.record({ anchor: fc.constant('fixed' as const), months, start: instant, minimumMonths: months }),
+  fc.record({ anchor: fc.constant('registration' as const), renewal: rule }),
+)
+
+const color = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((n) => `#${n.toString(16).padStart(6, '0').toUpperCase()}`)
+const icon = fc.constantFrom('https://cdn.example/gold.png', 'star')
+
+/** Tiers are apart in key, name, rank and threshold; ranks rise with thresholds where a rule is one threshold. */
+function tier(index: number, base: number, home: Metric): fc.Arbitrary<TierInput> {
+  const threshold = (index + 1) * 1000 + base
+  const plain: fc.Arbitrary<RuleInput> = fc.record({
+    metric: mostly(fc.constant(home), metric),
+    op: mostly(fc.constant('>=' as const), op),
+    value: fc.constant(threshold),
+  })
+  const whole = fc.record(
+    {
+      name: phrase.map((words) => `${words} ${index}`),
+      key: fc.constant(`tier_${index}`),
+      description: phrase,
+      color,
+      icon,
+      rank: fc.oneof(fc.constant(index + 1), fc.constant(threshold + 1)),
+      rule: mostly(plain, rule),
+      validity,
+      benefits: fc.array(benefit, { maxLength: 3 }),
+      status: mostly(fc.constant('active' as const), fc.constant('draft' as const)),
+    },
+    { requiredKeys: ['name', 'rule'] },
+  )
+  return mostly(
+    whole,
+    whole.map(({ rule: _rule, ...ruleless }) => ruleless),
+  )
+}
+
+function mostly<T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 7, arbitrary: usual }, other)
+}
+
+const downgrade = fc.record(
+  {
+    policy: fc.constantFrom('requalify' as const, 'one_step' as const, 'to_base' as const, 'hold' as const),
+    graceDays: fc.integer({ min: 0, max: 90 }),
+  },
+  { requiredKeys: ['policy'] },
+)
+
+const lifecycle: fc.Arbitrary<NonNullable<LadderPatchInput['lifecycle']>> = fc.oneof(
+  fc.constant({ review: 'continuous' as const, downgrade: { policy: 'requalify' as const } }),
+  fc.record({ review: fc.constant('never' as const), downgrade }),
+  fc.record({ review: fc.constant('inactivity' as const), inactivity: fc.constant('P90D'), downgrade }),
+  fc.record(
+    {
+      review: fc.constant('period_end' as const),
+      downgrade,
+      extendMonths: months,
+      rollover: fc.record({
+        mode: fc.constantFrom('reset' as const, 'excess' as const),
+        counters: fc.subarray(['nights', 'stays'], { minLength: 1 }),
+      }),
+      reviewClock: fc.constantFrom('daily' as const, 'month_end' as const),
+    },
+    { requiredKeys: ['review', 'downgrade'] },
+  ),
+)
+
+const window: fc.Arbitrary<NonNullable<LadderPatchInput['window']>> = fc.oneof(
+  fc.constant({ kind: 'lifetime' as const }),
+  fc.record({ kind: fc.constant('rolling' as const), months: fc.constantFrom(3, 12, 24) }),
+  fc.constant({ kind: 'calendar_year' as const }),
+  fc.record({
+    kind: fc.constant('fixed_year' as const),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+  }),
+)
+
+const settings: fc.Arbitrary<LadderPatchInput> = fc.record(
+  {
+    name: phrase,
+    status: fc.constantFrom('active' as const, 'paused' as const, 'disabled' as const),
+    window,
+    lifecycle,
+    baseTier: fc.record({ name: phrase, description: phrase, color, icon }, { requiredKeys: ['name'] }),
+    timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York'),
+  },
+  { requiredKeys: ['window'] },
+)
+
+/** The metric of most tiers of a ladder; most often one that some vendor holds. */
+const home: fc.Arbitrary<Metric> = fc.constantFrom(
+  'points.balance',
+  'points.balance',
+  'points.earned',
+  'points.earned',
+  'counter:nights',
+  'spend',
+  'visits',
+)
+
+/** Ladders of up to four tiers. */
+export const anyLadder: fc.Arbitrary<AnyLadder> = fc
+  .tuple(settings, fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 99 }), home)
+  .chain(([given, size, base, home]) =>
+    fc.record({
+      settings: fc.constant(given),
+      tiers: fc.tuple(...Array.from({ length: size }, (_, index) => tier(index, base, home))),
+    }),
+  )

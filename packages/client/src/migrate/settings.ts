@@ -1,0 +1,72 @@
+import { type Accounting, type Ladder, type LadderPatchInput, leafPaths } from '@rungs/model'
+import type { CallOptions, Client } from '../types.js'
+import { allLost, both } from './report.js'
+
+/** The settings of the source ladder on their way to the target. */
+export interface SettingsPlan {
+  /** What has to be written; `undefined` when the target has it all already, or cannot take any. */
+  change: LadderPatchInput | undefined
+  /** The account of what needs no writing. */
+  held: Accounting
+  /** The account of the rest: what would become of it, until it is written. */
+  rest: Accounting
+}
+
+const nothing: Accounting = { mapped: [], emulated: [], vendor: [], losses: [] }
+
+/**
+ * What becomes of the settings. Those that the target has as they are need no writing, which is why a target
+ * without settable settings may hold them all the same.
+ */
+export async function planSettings(
+  settings: LadderPatchInput,
+  target: Client,
+  options: CallOptions,
+): Promise<SettingsPlan> {
+  const there: Partial<Ladder> = target.supports('ladder.get') ? await target.ladder.get(options) : {}
+  const entries = Object.entries(settings)
+  const same = entries.filter(([key, value]) => equal(value, Reflect.get(there, key)))
+  const rest = Object.fromEntries(entries.filter((entry) => !same.includes(entry)))
+  const held = { ...nothing, mapped: leafPaths(Object.fromEntries(same)).filter((path) => path !== '') }
+  if (Object.keys(rest).length === 0) return { change: undefined, held, rest: nothing }
+  const capability = target.capabilities['ladder.update']
+  if (capability.support === 'unsupported') {
+    return { change: undefined, held, rest: allLost(leafPaths(rest), capability.reason) }
+  }
+  const { floorless, floor } = withoutFloor(rest)
+  const account = await target.ladder.preview(floorless, options)
+  return { change: rest, held, rest: both(account, floor) }
+}
+
+const floorPath = 'lifecycle.downgrade.floor'
+
+/** The floor names a tier of the source; the target's tier has to exist before it can be named. */
+function withoutFloor(change: LadderPatchInput): { floorless: LadderPatchInput; floor: Partial<Accounting> } {
+  const { lifecycle } = change
+  if (lifecycle?.downgrade.floor === undefined) return { floorless: change, floor: {} }
+  const { floor: _floor, ...downgrade } = lifecycle.downgrade
+  const note = 'Names the tier that took the place of the source tier.'
+  return {
+    floorless: { ...change, lifecycle: { ...lifecycle, downgrade } },
+    floor: { emulated: [{ path: floorPath, note }] },
+  }
+}
+
+/** A change whose floor names the target's tier; without a floor where that tier is not there. */
+export function withFloor(
+  change: LadderPatchInput,
+  nameAtTarget: (floor: string) => string | undefined,
+): LadderPatchInput {
+  const { lifecycle } = change
+  if (lifecycle?.downgrade.floor === undefined) return change
+  const floor = nameAtTarget(lifecycle.downgrade.floor)
+  if (floor === undefined) return withoutFloor(change).floorless
+  return { ...change, lifecycle: { ...lifecycle, downgrade: { ...lifecycle.downgrade, floor } } }
+}
+
+/** Whether two plain values say the same, in whatever order their keys are. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b
+  const [left, right] = [Object.entries(a), Object.entries(b)]
+  return left.length === right.length && left.every(([key, value]) => equal(value, Reflect.get(b, key)))
+}
