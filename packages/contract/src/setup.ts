@@ -92,3 +92,11 @@ export async function snapshot(t: CaseContext, memberId?: string): Promise<Json>
   }
   return JSON.parse(JSON.stringify(seen))
 }
+
+/** A whole second: backends may keep no more. */
+const started = Math.floor(Date.now() / 1000) * 1000
+
+/** An instant so many days before the suite began, the same whenever asked. */
+export function daysAgo(days: number): string {
+  return new Date(started - days * 86_400_000).toISOString()
+}

@@ -13,6 +13,8 @@ vi.mock('@rungs/client', () => {
     'ladder.update': ([patch]) => ({ patch }),
     'members.enroll': ([memberId]) => ({ memberId }),
     'members.standing': ([memberId]) => ({ memberId }),
+    'members.explain': ([memberId, options]) => ({ memberId, ...Object(options) }),
+    'members.history': ([memberId, query]) => ({ memberId, ...Object(query) }),
     'members.assign': ([memberId, assignment]) => ({ memberId, ...Object(assignment) }),
     'members.record': ([memberId, activity]) => ({ memberId, activity }),
   }
@@ -71,6 +73,8 @@ const caught = [
   'L6.bad-change.empty',
   'L6.bad-id.tiers.get',
   'L6.bad-query',
+  'L6.bad-history-query',
+  'L6.bad-explain-at',
   'L6.bad-activity',
   'L6.bad-options.tiers.get',
   'L7.refused.ladder.update',

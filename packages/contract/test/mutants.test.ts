@@ -24,6 +24,7 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   repeatsBetweenPages: ['L3.pages-of.3', 'L3.insert-while-paging'],
   ladderHasOnePage: ['L3.ladder-has-every-tier', 'L3.many-tiers'],
   pagesByPosition: ['L3.insert-while-paging', 'L3.delete-while-paging'],
+  tellsHistoryBackwards: ['L7.history-is-a-chain'],
   sendsNoKey: [
     'L4.lost-reply.members.record',
     'L4.all-replies-lost.members.record',
@@ -62,6 +63,10 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   overdraws: ['L7.overdraft-is-rejected'],
   comparesStrictly: ['L7.standing-at.100', 'L7.standing-at.200', 'L7.standing-at.500'],
   handlesUnsupported: ['L7.handlers-agree'],
+  forgetsMoves: ['L7.history-is-a-chain'],
+  explainsByThousands: ['L7.explains-every-criterion'],
+  explainsByHandAsMet: ['L7.explains-a-tier-by-hand', 'L7.explains-nothing-met'],
+  explainsNowForThen: ['L7.refused.explain.at'],
   writesBeforeItRefuses: ['L1.create-refuses.tier.color'],
   repeatsWithoutRetries: ['L8.unavailable.tiers.get', 'L8.retries-are-counted'],
   neverRepeats: [

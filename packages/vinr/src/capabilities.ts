@@ -31,8 +31,8 @@ export const capabilities: Capabilities = {
   'members.enroll': native('Makes a loyalty account for a customer; one that is there stays as it is.'),
   'members.standing': native(),
   'members.explain': emulated('Worked out from the balance and the thresholds of all tiers.'),
-  'members.history': unsupported(
-    'VINR keeps no history of tiers, and its events do not promise one for each move.',
+  'members.history': emulated(
+    'Worked out from the points transactions, read 100 at a time, by the tiers as they are now; tiers given by hand are not in it.',
   ),
   'members.assign': native('Holds until the next balance change. `tier: null` is unsupported.'),
   'members.record': native(),

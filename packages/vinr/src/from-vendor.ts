@@ -106,7 +106,8 @@ export function receiptOf(
   return { memberId, id, at: typeof created === 'number' ? instantOf(created) : formatInstant(clock.now()) }
 }
 
-function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly VinrTier[]): TierRef {
+/** A tier as an account names it, by its id or as an object. */
+export function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly VinrTier[]): TierRef {
   const { id, name, min_points: minPoints } = typeof held === 'string' ? { id: held } : held
   const listed = tiers.find((tier) => tier.id === id)
   const threshold = listed?.min_points ?? minPoints
@@ -114,7 +115,8 @@ function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly Vi
   return { id, name: listed?.name ?? name ?? id, rank }
 }
 
-function instantOf(seconds: number): Instant {
+/** VINR's seconds since 1970. */
+export function instantOf(seconds: number): Instant {
   return formatInstant(seconds * 1000)
 }
 

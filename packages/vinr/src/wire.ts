@@ -4,6 +4,8 @@ import * as z from 'zod/mini'
 const seconds = z.nullish(z.int().check(z.gte(0), z.lte(253_402_300_799)))
 const id = z.string().check(z.minLength(1))
 const points = z.int().check(z.gte(0))
+// The transport hands over whole numbers past 2^53 as text, so that no digit is lost.
+const balance = z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/))])
 const flag = z.nullish(z.boolean())
 
 /** A tier (VINR tiers page). Unknown fields pass. */
@@ -21,8 +23,7 @@ export const deletedSchema = z.looseObject({ id, deleted: z.literal(true) })
 /** A loyalty account (VINR loyalty accounts page); `tier` is an id, or an object when expanded. */
 export const accountSchema = z.looseObject({
   id,
-  // The transport hands over whole numbers past 2^53 as text, so that no digit is lost.
-  points_balance: z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/))]),
+  points_balance: balance,
   tier: z.nullish(
     z.union([id, z.looseObject({ id, name: z.nullish(z.string()), min_points: z.nullish(points) })]),
   ),
@@ -35,7 +36,7 @@ export const transactionSchema = z.looseObject({
   id,
   amount: z.nullish(z.number()),
   type: z.nullish(z.string()),
-  points_after: z.nullish(z.number()),
+  points_after: z.nullish(balance),
   reason: z.nullish(z.string()),
   created: seconds,
 })

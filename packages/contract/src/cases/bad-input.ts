@@ -63,6 +63,33 @@ const badQueries = cases('bad input', [
     },
   },
   {
+    id: 'L6.bad-history-query',
+    title: 'history refuses wrong instants, a span that ends before it begins, and what list refuses',
+    requires: ['members.history'],
+    run: async (t) => {
+      const wrong: [unknown, string][] = [
+        [{ from: 'yesterday' }, 'from'],
+        [{ to: 5 }, 'to'],
+        [{ from: '2026-03-01T00:00:00Z', to: '2026-02-28T23:59:59Z' }, 'to'],
+        [{ limit: 0 }, 'limit'],
+        [{ cursor: '' }, 'cursor'],
+        [{ since: '2026-03-01T00:00:00Z' }, 'since'],
+        ['all', ''],
+      ]
+      for (const [query, path] of wrong)
+        await refused(t, 'members.history', ['unknown-1', query], path, `history of ${show(query)}`)
+    },
+  },
+  {
+    id: 'L6.bad-explain-at',
+    title: 'explain refuses what is no instant, naming at',
+    requires: ['members.explain'],
+    run: async (t) => {
+      for (const at of ['yesterday', '2026-02-30T00:00:00Z', '2026-03-01', '', 5, null])
+        await refused(t, 'members.explain', ['unknown-1', { at }], 'at', `explain at ${show(at)}`)
+    },
+  },
+  {
     id: 'L6.bad-activity',
     title: 'record refuses wrong activities, naming the path',
     requires: ['members.record'],

@@ -41,7 +41,9 @@ const unknownTier = cases(
 
 const unknownMember = cases(
   'errors',
-  (['members.standing', 'members.assign', 'members.record'] as const).map((operation) => ({
+  (
+    ['members.standing', 'members.explain', 'members.history', 'members.assign', 'members.record'] as const
+  ).map((operation) => ({
     id: `L6.not-found.${operation}`,
     title: `${operation} of an unknown member is not_found`,
     requires: [operation, 'tiers.create'],
@@ -49,6 +51,8 @@ const unknownMember = cases(
       const tier = await makeTier(t, 1)
       const given = {
         'members.standing': [],
+        'members.explain': [],
+        'members.history': [{}],
         'members.assign': [{ tier: tier.id }],
         'members.record': [raising(t.provider.defaultMetric, 1).activity],
       }[operation]

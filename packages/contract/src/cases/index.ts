@@ -7,9 +7,11 @@ import { detailCases } from './details.js'
 import { edgeCases } from './edges.js'
 import { errorCases } from './errors.js'
 import { onceCases } from './exactly-once.js'
+import { explainCases } from './explain.js'
 import { faultOnceCases } from './faults-exactly-once.js'
 import { retryCases } from './faults-retries.js'
 import { faultSettlingCases } from './faults-settling.js'
+import { historyCases } from './history.js'
 import { ladderCases } from './ladder.js'
 import { lossCases } from './losses.js'
 import { memberCases } from './members.js'
@@ -39,6 +41,8 @@ export const allCases: readonly Case[] = [
   ...detailCases,
   ...memberCases,
   ...standingCases,
+  ...explainCases,
+  ...historyCases,
   ...activityCases,
   ...ladderCases,
   ...workflowCases,

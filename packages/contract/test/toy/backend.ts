@@ -13,6 +13,14 @@ export interface StoredMember {
   id: string
   balance: bigint
   tier?: string
+  moves: StoredMove[]
+}
+
+/** A move between tiers; `at` counts seconds. */
+export interface StoredMove {
+  at: number
+  from: StoredTier | null
+  to: StoredTier | null
 }
 
 export interface ToyRequest {
@@ -34,6 +42,7 @@ export class ToyBackend {
   private members = new Map<string, StoredMember>()
   private replays = new Map<string, { asked: string; reply: ToyReply }>()
   private lastId = 0
+  private seconds = 0
 
   constructor(private readonly flaws: Flaws) {}
 
@@ -118,29 +127,57 @@ export class ToyBackend {
   ): ToyReply {
     const member = this.members.get(id)
     if (part === undefined && method === 'PUT') {
-      if (member === undefined || this.flaws.enrollStartsOver) this.members.set(id, { id, balance: 0n })
+      if (member === undefined || this.flaws.enrollStartsOver)
+        this.members.set(id, { id, balance: 0n, moves: [] })
       return this.show(id)
     }
     if (member === undefined) return failure(404, 'there is no such member')
+    if (part === 'moves') return this.listMoves(member, body)
     if (part === 'points') {
       const balance = member.balance + BigInt(String(body.delta))
       if (balance < 0n && !this.flaws.overdraws) return failure(422, 'the balance is too low')
-      this.members.set(id, { id, balance })
+      this.moved(member, () => Object.assign(member, { balance, tier: undefined }))
     }
     if (part === 'tier') {
       if (!this.tiers.has(String(body.tier))) return failure(404, 'there is no such tier')
-      member.tier = String(body.tier)
+      this.moved(member, () => Object.assign(member, { tier: String(body.tier) }))
     }
     return this.show(id)
   }
 
-  private show(id: string): ToyReply {
-    const member = this.members.get(id)
-    const ladder = [...this.tiers.values()].sort((a, b) => (BigInt(a.min) < BigInt(b.min) ? -1 : 1))
+  private moved(member: StoredMember, change: () => void): void {
+    const from = this.heldBy(member)
+    change()
+    const to = this.heldBy(member)
+    this.seconds += 1
+    if (from?.id !== to?.id && !this.flaws.forgetsMoves) member.moves.push({ at: this.seconds, from, to })
+  }
+
+  private listMoves({ moves }: StoredMember, { after, limit, from, to }: Record<string, unknown>): ToyReply {
+    const within = moves.filter(({ at }) => at > Number(after) && at >= Number(from) && at <= Number(to))
+    if (this.flaws.tellsHistoryBackwards) within.reverse()
+    const items = within.slice(0, Number(limit))
+    const last = items.at(-1)
+    const more = last !== undefined && within.length > items.length
+    return { status: 200, body: { items, ...(more ? { next: String(last.at) } : {}) } }
+  }
+
+  private ladder(): StoredTier[] {
+    return [...this.tiers.values()].sort((a, b) => (BigInt(a.min) < BigInt(b.min) ? -1 : 1))
+  }
+
+  private heldBy(member: StoredMember | undefined): StoredTier | null {
     const balance = member?.balance ?? 0n
     const meets = ({ min }: StoredTier): boolean =>
       this.flaws.comparesStrictly ? balance > BigInt(min) : balance >= BigInt(min)
-    const held = this.tiers.get(member?.tier ?? '') ?? ladder.filter(meets).at(-1) ?? null
+    return this.tiers.get(member?.tier ?? '') ?? this.ladder().filter(meets).at(-1) ?? null
+  }
+
+  private show(id: string): ToyReply {
+    const member = this.members.get(id)
+    const ladder = this.ladder()
+    const balance = member?.balance ?? 0n
+    const held = this.heldBy(member)
     const next = ladder.find(({ min }) => BigInt(min) > (held === null ? -1n : BigInt(held.min))) ?? null
     return { status: 200, body: { id, balance: String(balance), held, next } }
   }

@@ -10,6 +10,7 @@ const held: readonly CapabilityKey[] = [
   'tiers.delete',
   'members.enroll',
   'members.standing',
+  'members.history',
   'members.assign',
   'members.record',
   'tier.name',
@@ -37,6 +38,7 @@ export function capabilitiesOf(flaws: Flaws): Capabilities {
   return complete({
     ...all,
     'ladder.get': emulated('Put together from all tiers.'),
+    'members.explain': emulated('Worked out from the balance and all tiers.'),
     'tier.rank': emulated('The threshold plus 1.'),
     ...(flaws.forgetsACapability ? { 'tier.icon': undefined } : {}),
   })

@@ -16,6 +16,7 @@ export interface Flaws {
   repeatsBetweenPages?: boolean
   ladderHasOnePage?: boolean
   pagesByPosition?: boolean
+  tellsHistoryBackwards?: boolean
   // Law 4
   sendsNoKey?: boolean
   doublesCreates?: boolean
@@ -44,6 +45,10 @@ export interface Flaws {
   comparesStrictly?: boolean
   handlesUnsupported?: boolean
   writesBeforeItRefuses?: boolean
+  forgetsMoves?: boolean
+  explainsByThousands?: boolean
+  explainsByHandAsMet?: boolean
+  explainsNowForThen?: boolean
   // Law 8
   repeatsWithoutRetries?: boolean
   neverRepeats?: boolean

@@ -14,6 +14,7 @@ import { ToyBackend } from './backend.js'
 import { capabilitiesOf } from './capabilities.js'
 import { exchange, type Line } from './exchange.js'
 import type { Flaws } from './flaws.js'
+import { explanationOf, movesOf, secondsOf, tiersOf } from './reasons.js'
 import { standingOf, tierOf, toBackend } from './translate.js'
 import { ToyWire } from './wire.js'
 
@@ -126,6 +127,22 @@ function memberOperations(line: Line): TierProvider['operations'] {
   return {
     'members.enroll': ({ memberId }, call) => ask(memberId, { method: 'PUT', path: at(memberId) }, call),
     'members.standing': ({ memberId }, call) => ask(memberId, { method: 'GET', path: at(memberId) }, call),
+    'members.explain': async ({ memberId, at: then }, call) => {
+      const losses = then === undefined ? [] : [{ path: 'at', reason: 'the toy cannot' }]
+      if (!line.flaws.explainsNowForThen) call.settle({ mapped: [], emulated: [], vendor: [], losses })
+      const standing = await exchange(line, { method: 'GET', path: at(memberId) }, call, (body) =>
+        standingOf(memberId, body, line.flaws),
+      )
+      const all = { method: 'GET', path: '/tiers', body: { limit: 1000 } }
+      const tiers = await exchange(line, all, call, (body) => tiersOf(body, line.flaws))
+      return explanationOf(standing, tiers, line.flaws)
+    },
+    'members.history': ({ memberId, from, to, limit = 10, cursor = '-1' }, call) => {
+      const body = { limit, after: cursor, from: secondsOf(from, 0), to: secondsOf(to, 1e9) }
+      return exchange(line, { method: 'GET', path: at(memberId, '/moves'), body }, call, (reply) =>
+        movesOf(reply, line.flaws),
+      )
+    },
     'members.assign': async ({ memberId, tier, until }, call) => {
       const gone = [...(tier === null ? ['tier'] : []), ...(until === undefined ? [] : ['until'])]
       const losses = gone.map((path) => ({ path, reason: 'the toy cannot' }))

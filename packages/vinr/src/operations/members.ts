@@ -7,7 +7,8 @@ import type { CheckedSettings } from '../settings.js'
 import { transactionOf } from '../to-vendor.js'
 import type { VinrTier } from '../wire.js'
 import { Accounts } from './accounts.js'
-import { allTiers } from './ladder.js'
+import { historyPage, movesOf } from './history.js'
+import { allTiers, everyItem } from './ladder.js'
 
 /** The handlers of members (VINR loyalty accounts and points transactions pages). */
 export function memberOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -32,6 +33,13 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Tie
       call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
       const { standing, tiers } = await read(memberId, call)
       return explanationOf(standing, tiers)
+    },
+    'members.history': async ({ memberId, ...query }, call) => {
+      const [account, tiers] = await Promise.all([accounts.get(memberId, call), tiersOf(call)])
+      const transactions = await everyItem(settings, (page) =>
+        routes.pointsTransactions.list(call, { ...page, loyalty_account: account.id }),
+      )
+      return historyPage(movesOf(account, transactions.reverse(), tiers), query)
     },
     'members.assign': async ({ memberId, tier, until }, call) => {
       call.settle(assignmentAccount(tier, until))
