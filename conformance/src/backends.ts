@@ -1,7 +1,7 @@
 import { type Client, createClient } from '@rungs/client'
-import { createEmulator, type Vendor } from '@rungs/emulators'
+import { createEmulator, type Emulator, type Vendor } from '@rungs/emulators'
 import { memory } from '@rungs/memory'
-import type { TierProvider } from '@rungs/model'
+import { type Clock, systemClock, type TierProvider } from '@rungs/model'
 import { vinr } from '@rungs/vinr'
 
 /** A provider with a backend of its own, which can be emptied. */
@@ -9,6 +9,8 @@ export interface Backend {
   name: string
   client: Client
   reset(): void
+  /** What stands behind the adapter; the in-memory provider has nothing to fail. */
+  emulator?: Emulator
 }
 
 type Connect = (at: { baseUrl: string; fetch: typeof fetch }) => TierProvider
@@ -36,6 +38,12 @@ function emulated(name: Vendor): Backend {
   const emulator = createEmulator(name, { seed: 'empty' })
   const connect = adapters[name]
   if (connect === undefined) throw new Error(`no adapter for ${name}`)
-  const client = createClient(connect({ baseUrl: emulator.url, fetch: emulator.fetch }))
-  return { name, client, reset: () => emulator.reset({ seed: 'empty' }) }
+  const client = createClient(connect({ baseUrl: emulator.url, fetch: emulator.fetch }), { clock: hasty })
+  return { name, client, reset: () => emulator.reset({ seed: 'empty' }), emulator }
+}
+
+/** Waits between attempts last next to nothing. */
+const hasty: Clock = {
+  now: () => systemClock.now(),
+  sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 1), signal),
 }
