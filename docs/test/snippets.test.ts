@@ -2,24 +2,22 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { documents, root, type Snippet, snippetsOf } from './markdown.js'
 
-const folder = join(root, 'docs', '.snippets')
+const folder = join(root, 'docs', '.snippets', 'ts')
 const all = documents().flatMap(snippetsOf)
 const typescript = all.filter((snippet) => snippet.lang === 'ts')
 const nameOf = (snippet: Snippet): string => `${snippet.file.replace(/\W+/g, '-')}-${snippet.line}.ts`
 const titled = (snippets: Snippet[]): [string, Snippet][] =>
   snippets.map((snippet) => [`${snippet.file}:${snippet.line}`, snippet])
 
-beforeAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  // A block without imports would be a script, and share its names with all others.
-  for (const snippet of typescript)
-    writeFileSync(join(folder, nameOf(snippet)), `${snippet.code}\n\nexport {}\n`)
-})
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+// A block without imports would be a script, and share its names with all others.
+for (const snippet of typescript)
+  writeFileSync(join(folder, nameOf(snippet)), `${snippet.code}\n\nexport {}\n`)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -41,6 +39,15 @@ test('every TypeScript block of every document compiles', () => {
 
 describe('blocks that are marked `run` run', () => {
   test.each(titled(typescript.filter((snippet) => snippet.meta.includes('run'))))(
+    '%s',
+    async (_title, snippet) => {
+      await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
+    },
+  )
+})
+
+describe('blocks that are marked `test` hold tests, which pass', () => {
+  describe.each(titled(typescript.filter((snippet) => snippet.meta.includes('test'))))(
     '%s',
     async (_title, snippet) => {
       await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
