@@ -1,6 +1,5 @@
 import { type Activity, type Amount, type Issue, parseInstant, toAmount } from '@rungs/model'
 import { unknownKeys } from './check-parts.js'
-import type { Plan } from './plan.js'
 import { describe, isObject, refuse } from './refusal.js'
 
 /** One activity, checked, with its instants in milliseconds since 1970 and its amount in canonical form. */
@@ -26,12 +25,15 @@ const keysOf: Readonly<Record<Activity['type'], readonly string[]>> = {
   touch: ['at', 'type'],
 }
 
-/** Checks activity. @throws RungsError `invalid_input` naming every wrong path. */
-export function readActivity(plan: Plan, activity: readonly Activity[]): Entry[] {
+/**
+ * Checks activity; tiers given by hand are among the names.
+ * @throws RungsError `invalid_input` naming every wrong path.
+ */
+export function readActivity(names: ReadonlySet<string>, activity: readonly Activity[]): Entry[] {
   const issues: Issue[] = []
   const entries: Entry[] = []
   activity.forEach((one, index) => {
-    const reader = new Reader(plan, issues, `activity[${index}]`)
+    const reader = new Reader(names, issues, `activity[${index}]`)
     const entry = reader.read(one)
     if (entry !== undefined) entries.push(entry)
   })
@@ -42,7 +44,7 @@ export function readActivity(plan: Plan, activity: readonly Activity[]): Entry[]
 /** Reads one activity, and notes what is wrong with it. */
 class Reader {
   constructor(
-    private readonly plan: Plan,
+    private readonly names: ReadonlySet<string>,
     private readonly issues: Issue[],
     private readonly path: string,
   ) {}
@@ -99,7 +101,7 @@ class Reader {
   }
 
   private assignment({ tier, until }: Activity & { type: 'set_tier' }, at: number): number {
-    if (tier !== null && (typeof tier !== 'string' || !this.plan.named.has(tier))) {
+    if (tier !== null && (typeof tier !== 'string' || !this.names.has(tier))) {
       this.wrong('.tier', `expected the id or key of a tier of the ladder, or null, got ${describe(tier)}`)
     }
     if (until === undefined) return Number.POSITIVE_INFINITY

@@ -1,13 +1,104 @@
 import type { Window } from '@rungs/model'
-
-/** Milliseconds since 1970 of a UTC date and time of day; months and days may run over. */
-function utc(year: number, month: number, day: number, timeOfDay: number): number {
-  const date = new Date(0)
-  date.setUTCFullYear(year, month, day)
-  return date.getTime() + timeOfDay
-}
+import { Zone } from './zone.js'
 
 const dayMs = 86_400_000
+
+/** The yearly windows. */
+export type YearWindow = Extract<Window, { kind: 'calendar_year' | 'fixed_year' }>
+
+/** The dates of a time zone, and arithmetic with them. All instants are milliseconds since 1970. */
+export class Calendar {
+  private readonly zone: Zone | undefined
+
+  /** @throws RangeError when the runtime does not know the zone. */
+  constructor(timeZone = 'UTC') {
+    this.zone = /^(etc\/)?utc$/i.test(timeZone) ? undefined : new Zone(timeZone)
+  }
+
+  /**
+   * When something of an instant leaves a rolling window of so many calendar months: when the clocks show its day
+   * and time that many months later or, where that month has no such day, when that month ends. So the opening of
+   * the window never moves backwards, and nothing that has aged out comes back; what is older never leaves later.
+   * `edge`: whether what is exactly so old still counts.
+   */
+  agesOutAt(ms: number, months: number, edge: boolean): number {
+    const { zone } = this
+    const wall = zone?.onward(ms) ?? ms
+    const date = new Date(wall)
+    const year = date.getUTCFullYear()
+    const month = date.getUTCMonth() + months
+    const day = date.getUTCDate()
+    if (day > daysIn(year, month)) return this.first(utc(year, month + 1, 1, 0))
+    const target = utc(year, month, day, timeOfDay(wall))
+    const out = this.first(target)
+    const exact = zone === undefined || (zone.wall(ms) === wall && zone.wall(out) === target)
+    return edge && exact ? out + 1 : out
+  }
+
+  /**
+   * So many calendar months later, at the same time of day; a day that the month lacks becomes its last, and a
+   * time that the clocks skip or show twice is what `Zone.instant` says.
+   */
+  addMonths(ms: number, months: number): number {
+    if (months === 0) return ms
+    const { zone } = this
+    const wall = zone?.wall(ms) ?? ms
+    const date = new Date(wall)
+    const year = date.getUTCFullYear()
+    const month = date.getUTCMonth() + months
+    const target = utc(year, month, Math.min(date.getUTCDate(), daysIn(year, month)), timeOfDay(wall))
+    return zone?.instant(target) ?? target
+  }
+
+  /** The first start of a window's year that lies after an instant. */
+  nextYearStart(ms: number, window: YearWindow): number {
+    const year = this.year(ms)
+    for (let candidate = year; ; candidate += 1) {
+      const start = this.yearStart(candidate, window)
+      if (start > ms) return start
+    }
+  }
+
+  /** When the day of an instant begins. */
+  startOfDay(ms: number): number {
+    const wall = this.zone?.wall(ms) ?? ms
+    return this.first(wall - timeOfDay(wall))
+  }
+
+  /** When the month after that of an instant begins. */
+  nextMonthStart(ms: number): number {
+    const date = new Date(this.zone?.wall(ms) ?? ms)
+    return this.first(utc(date.getUTCFullYear(), date.getUTCMonth() + 1, 1, 0))
+  }
+
+  /** How many months a year-and-month of one instant lies after that of another. */
+  monthsBetween(from: number, to: number): number {
+    const [a, b] = [from, to].map((ms) => new Date(this.zone?.wall(ms) ?? ms)) as [Date, Date]
+    return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
+  }
+
+  private year(ms: number): number {
+    return new Date(this.zone?.wall(ms) ?? ms).getUTCFullYear()
+  }
+
+  /** A fixed year that starts on a day which a month lacks starts on that month's last day. */
+  private yearStart(year: number, window: YearWindow): number {
+    if (window.kind === 'calendar_year') return this.first(utc(year, 0, 1, 0))
+    const month = window.month - 1
+    return this.first(utc(year, month, Math.min(window.day, daysIn(year, month)), 0))
+  }
+
+  private first(wall: number): number {
+    return this.zone?.first(wall) ?? wall
+  }
+}
+
+/** Milliseconds since 1970 of a date and time of day in UTC; months and days may run over. */
+function utc(year: number, month: number, day: number, time: number): number {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month, day)
+  return date.getTime() + time
+}
 
 function timeOfDay(ms: number): number {
   return ((ms % dayMs) + dayMs) % dayMs
@@ -15,44 +106,4 @@ function timeOfDay(ms: number): number {
 
 function daysIn(year: number, month: number): number {
   return new Date(utc(year, month + 1, 0, 0)).getUTCDate()
-}
-
-/**
- * When something of instant `ms` leaves a rolling window of so many calendar months: at the same day and time
- * that many months later or, where that month has no such day, when that month ends. So the opening of the
- * window never moves backwards, and nothing that has aged out comes back.
- */
-export function agesOutAt(ms: number, months: number): number {
-  const date = new Date(ms)
-  const year = date.getUTCFullYear()
-  const month = date.getUTCMonth() + months
-  const day = date.getUTCDate()
-  if (day > daysIn(year, month)) return utc(year, month + 1, 1, 0)
-  return utc(year, month, day, timeOfDay(ms))
-}
-
-/** So many calendar months later, at the same time of day; a day that the month lacks becomes its last. */
-export function addMonths(ms: number, months: number): number {
-  if (months === 0) return ms
-  const date = new Date(ms)
-  const year = date.getUTCFullYear()
-  const month = date.getUTCMonth() + months
-  return utc(year, month, Math.min(date.getUTCDate(), daysIn(year, month)), timeOfDay(ms))
-}
-
-/** The yearly windows. */
-export type YearWindow = Extract<Window, { kind: 'calendar_year' | 'fixed_year' }>
-
-/** The first start of a window's year that lies after `ms`. */
-export function nextYearStart(ms: number, window: YearWindow): number {
-  const year = new Date(ms).getUTCFullYear()
-  const candidates = [yearStart(year, window), yearStart(year + 1, window)]
-  return candidates.find((start) => start > ms) ?? yearStart(year + 2, window)
-}
-
-/** A fixed year that starts on a day which a month lacks starts on that month's last day. */
-function yearStart(year: number, window: YearWindow): number {
-  if (window.kind === 'calendar_year') return utc(year, 0, 1, 0)
-  const month = window.month - 1
-  return utc(year, month, Math.min(window.day, daysIn(year, month)), 0)
 }

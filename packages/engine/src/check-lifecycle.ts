@@ -84,6 +84,17 @@ function rolloverIssues(rollover: unknown): Issue[] {
     ...unknownKeys(rollover, ['mode', 'counters'], path),
     ...oneOf(mode, ['reset', 'excess'], `${path}.mode`),
   ]
-  if (Array.isArray(counters) && counters.every((counter) => typeof counter === 'string')) return issues
-  return [...issues, { path: `${path}.counters`, message: 'expected a list of counter keys' }]
+  if (!Array.isArray(counters)) {
+    const message = `expected a list of counter keys, got ${describe(counters)}`
+    return [...issues, { path: `${path}.counters`, message }]
+  }
+  return [
+    ...issues,
+    ...counters.flatMap((counter, index) => counterIssues(counter, `${path}.counters[${index}]`)),
+  ]
+}
+
+function counterIssues(counter: unknown, path: string): Issue[] {
+  if (typeof counter === 'string' && counter !== '' && counter.length <= 100) return []
+  return [{ path, message: `expected a counter's key, 1 to 100 characters, got ${describe(counter)}` }]
 }

@@ -2,8 +2,9 @@ import type { Issue } from '@rungs/model'
 import { lifecycleIssues } from './check-lifecycle.js'
 import { oneOf, unknownKeys, whole } from './check-parts.js'
 import { ruleIssues } from './check-rule.js'
+import { validityIssues } from './check-validity.js'
 import { describe, isObject } from './refusal.js'
-import type { LadderLike } from './types.js'
+import { isTimeZone } from './zone.js'
 
 const ladderKeys = [
   'id',
@@ -51,6 +52,7 @@ export function ladderIssues(ladder: unknown): Issue[] {
   issues.push(...oneOf(ladder.status, ladderStatuses, 'status', true))
   issues.push(...ladder.tiers.flatMap((tier, index) => tierIssues(tier, `tiers[${index}]`)))
   issues.push(...duplicates(ladder.tiers))
+  issues.push(...retiredIssues(ladder.retired), ...timeZoneIssues(ladder.timeZone))
   if (ladder.window !== undefined) issues.push(...windowIssues(ladder.window))
   if (ladder.lifecycle !== undefined) issues.push(...lifecycleIssues(ladder.lifecycle, ladder.tiers))
   return issues
@@ -74,6 +76,7 @@ function tierIssues(tier: unknown, path: string): Issue[] {
   }
   issues.push(...oneOf(tier.status, tierStatuses, `${path}.status`, true))
   if (tier.rule !== undefined) issues.push(...ruleIssues(tier.rule, `${path}.rule`))
+  if (tier.validity !== undefined) issues.push(...validityIssues(tier.validity, `${path}.validity`))
   return issues
 }
 
@@ -92,6 +95,18 @@ function duplicates(tiers: readonly unknown[]): Issue[] {
       return [{ path: `tiers[${index}].${name}`, message }]
     })
   })
+}
+
+function retiredIssues(retired: unknown): Issue[] {
+  if (retired === undefined || (Array.isArray(retired) && retired.every((id) => typeof id === 'string')))
+    return []
+  return [{ path: 'retired', message: `expected a list of ids of tiers, got ${describe(retired)}` }]
+}
+
+function timeZoneIssues(timeZone: unknown): Issue[] {
+  if (timeZone === undefined || (typeof timeZone === 'string' && isTimeZone(timeZone))) return []
+  const message = `expected an IANA time zone that this runtime knows, such as Europe/Berlin, got ${describe(timeZone)}`
+  return [{ path: 'timeZone', message }]
 }
 
 function windowIssues(window: unknown): Issue[] {
@@ -114,19 +129,4 @@ function windowIssues(window: unknown): Issue[] {
     default:
       return oneOf(window.kind, ['lifetime', 'rolling', 'calendar_year', 'fixed_year'], 'window.kind')
   }
-}
-
-/** What this version cannot evaluate yet, path by path; such a ladder is refused, never half evaluated. */
-export function unsupportedIssues({ lifecycle, tiers, timeZone }: LadderLike): Issue[] {
-  const issues: Issue[] = []
-  const not = (path: string, what: string): void => {
-    issues.push({ path, message: `${what} cannot be evaluated by this version` })
-  }
-  tiers.forEach((tier, index) => {
-    if (tier.validity !== undefined) not(`tiers[${index}].validity`, 'a validity')
-  })
-  if (timeZone !== undefined && timeZone !== 'UTC') not('timeZone', 'a time zone other than UTC')
-  if (lifecycle === undefined) return issues
-  if (lifecycle.reviewClock === 'month_end') not('lifecycle.reviewClock', 'a month-end review')
-  return issues
 }

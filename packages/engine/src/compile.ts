@@ -1,20 +1,22 @@
 import type { TierRef } from '@rungs/model'
 import { Evaluator } from './evaluator.js'
-import { makePlan, type Plan } from './plan.js'
+import { makeProgram, type Program } from './program.js'
+import type { Readings } from './readings.js'
 import { type Qualification, qualificationOf } from './reasons.js'
-import type { LadderLike, MetricValues } from './types.js'
+import { invalid } from './refusal.js'
+import type { LadderHistory, LadderLike, MetricValues } from './types.js'
 
 /** A ladder that was checked once. Give it in place of the ladder when many members are asked about. */
 export class CompiledLadder {
   /** What the ladder came to; not part of the public interface. @internal */
-  readonly plan: Plan
+  readonly program: Program
   private readonly evaluator: Evaluator
   private readonly refs: readonly Readonly<TierRef>[]
 
-  constructor(ladder: LadderLike) {
-    this.plan = makePlan(ladder)
-    this.evaluator = new Evaluator(this.plan)
-    this.refs = this.plan.rungs.map(({ ref }) => Object.freeze({ ...ref }))
+  constructor(ladder: LadderLike | LadderHistory, readings?: Readings) {
+    this.program = makeProgram(ladder, readings)
+    this.evaluator = new Evaluator(this.program.latest)
+    this.refs = this.program.latest.rungs.map(({ ref }) => Object.freeze({ ...ref }))
   }
 
   /** The place of the tier that metrics qualify for, -1 for none; not part of the public interface. @internal */
@@ -24,7 +26,8 @@ export class CompiledLadder {
 
   /**
    * The highest tier whose rule these metrics meet; `null` for the base tier, and always under a ladder that is
-   * not active. An absent metric is 0. The tier is shared and frozen.
+   * not active. An absent metric is 0. Of a ladder with a history the latest version counts. The tier is shared
+   * and frozen.
    * @throws RungsError `invalid_input` for a metric that is no amount.
    */
   evaluate(metrics: MetricValues): Readonly<TierRef> | null {
@@ -37,19 +40,21 @@ export class CompiledLadder {
    * @throws RungsError `invalid_input` for a metric that is no amount.
    */
   reasons(metrics: MetricValues): Qualification {
-    return qualificationOf(this.plan, this.place(metrics), metrics)
+    return qualificationOf(this.program.latest, this.place(metrics), metrics)
   }
 }
 
 /**
  * Checks a ladder once, for many evaluations. Later changes of the object that was given have no effect.
- * @throws RungsError `invalid_input` or `unsupported`, naming paths.
+ * @throws RungsError `invalid_input` naming every wrong path.
  */
-export function compileLadder(ladder: LadderLike): CompiledLadder {
-  return new CompiledLadder(ladder)
+export function compileLadder(ladder: LadderLike | LadderHistory, readings?: Readings): CompiledLadder {
+  return new CompiledLadder(ladder, readings)
 }
 
-/** The plan of a ladder, made now unless it is compiled already. */
-export function planOf(ladder: LadderLike | CompiledLadder): Plan {
-  return ladder instanceof CompiledLadder ? ladder.plan : makePlan(ladder)
+/** The program of a ladder, made now unless it is compiled already. */
+export function programOf(ladder: LadderLike | LadderHistory | CompiledLadder, readings?: Readings): Program {
+  if (!(ladder instanceof CompiledLadder)) return makeProgram(ladder, readings)
+  if (readings === undefined) return ladder.program
+  throw invalid('readings', 'a compiled ladder has its own: give them to compileLadder')
 }

@@ -1,12 +1,15 @@
 import type { Holding } from './holding.js'
-import type { Outcome, Review } from './review.js'
+import type { Outcome, Passing, Review } from './review.js'
 import { higher, placeOf, type Rung } from './rung.js'
 
 /** Judged at every instant, by events and by time alike; raised and lowered. */
 export class ContinuousReview implements Review {
-  constructor(private readonly holding: Holding) {
-    this.judge(Number.NEGATIVE_INFINITY)
-  }
+  readonly settled = false
+  readonly cycle = undefined
+  /** Whether the ladder was edited, and the member is still held by what was before. */
+  private stale = false
+
+  constructor(private readonly holding: Holding) {}
 
   next(): number {
     return this.holding.pending?.due ?? Number.POSITIVE_INFINITY
@@ -14,18 +17,26 @@ export class ContinuousReview implements Review {
 
   close(): void {}
 
-  lapse(): void {}
+  lapse(at: number, { changed }: Passing): void {
+    if (changed || this.next() <= at) this.stale = false
+  }
+
+  edit(_at: number, held: Rung | null | undefined, lazily: boolean): void {
+    this.stale = lazily
+    if (held === undefined) this.holding.fallBack()
+  }
 
   /** An assignment holds until an event changes a metric, or gives another one; not until points age out. */
   act({ changed, assigned, released }: Outcome): void {
     const { holding } = this
     if (assigned !== undefined) holding.assign(assigned)
     else if (changed || released) holding.assignment = undefined
+    if (changed || released || assigned !== undefined) this.stale = false
   }
 
   judge(at: number): void {
     const { holding } = this
-    if (holding.assignment !== undefined) return
+    if (holding.assignment !== undefined || this.stale) return
     const qualifying = holding.qualifying()
     const target = this.kept(qualifying)
     if (!holding.below(target)) holding.earn(target)

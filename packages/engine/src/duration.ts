@@ -1,5 +1,5 @@
 import type { Duration } from '@rungs/model'
-import { addMonths } from './calendar.js'
+import type { Calendar } from './calendar.js'
 
 /** A span of time: calendar months, then exact milliseconds. */
 export interface Span {
@@ -36,6 +36,6 @@ export function parseDuration(text: Duration): Span | undefined {
 }
 
 /** The instant a span after another: months first, clamped to the month's end, then the exact rest. */
-export function addSpan(ms: number, span: Span): number {
-  return addMonths(ms, span.months) + span.ms
+export function addSpan(calendar: Calendar, ms: number, span: Span): number {
+  return calendar.addMonths(ms, span.months) + span.ms
 }

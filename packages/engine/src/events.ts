@@ -1,23 +1,23 @@
 import { type Activity, type Instant, type Metric, parseInstant } from '@rungs/model'
 import { type Entry, readActivity } from './activity.js'
 import { decimalsOf, powerOfTen, toUnits } from './decimal.js'
-import { fixedMetrics, type Plan } from './plan.js'
+import { fixedMetrics } from './plan.js'
+import type { Program } from './program.js'
 import { describe, invalid } from './refusal.js'
-import type { Rung } from './rung.js'
 
 /** A change of one metric. `window`: it counts only while it is inside the ladder's window. */
-interface Change {
+export interface Change {
   slot: number
   units: bigint
   window: boolean
 }
 
-/** One activity, resolved to slots, units and tiers. */
+/** One activity, resolved to slots and units. */
 export type Event =
   | { kind: 'change'; changes: readonly Change[] }
   | { kind: 'set'; slot: number; units: bigint }
-  /** `undefined`: the tier does not count, so nothing is assigned. */
-  | { kind: 'assign'; rung: Rung | null | undefined; until: number }
+  /** The tier's id or key; `null` for the base tier. */
+  | { kind: 'assign'; tier: string | null; until: number }
   | { kind: 'touch' }
 
 /** The events of one instant, in list order. */
@@ -31,7 +31,7 @@ export interface Timeline {
   batches: Batch[]
   slots: ReadonlyMap<Metric, number>
   scale: number
-  /** What turns units of the plan into units of this timeline. */
+  /** What turns units of the plans into units of this timeline. */
   factor: bigint
 }
 
@@ -46,10 +46,10 @@ export function instantOf(value: Instant, path: string): number {
  * Checks activity, leaves out what lies after `to`, and brings the rest into order of time.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
-export function timelineOf(plan: Plan, activity: readonly Activity[], to: number): Timeline {
-  const entries = readActivity(plan, activity)
-  const scale = entries.reduce((finest, { amount }) => Math.max(finest, decimalsOf(amount)), plan.scale)
-  const slots = new Map(plan.slots)
+export function timelineOf(program: Program, activity: readonly Activity[], to: number): Timeline {
+  const entries = readActivity(program.names, activity)
+  const scale = entries.reduce((finest, { amount }) => Math.max(finest, decimalsOf(amount)), program.scale)
+  const reader = new EventReader(program, new Map(program.slots), scale)
   const known = entries.filter(({ at }) => at <= to).sort((a, b) => a.at - b.at)
   const batches: Batch[] = []
   let last: Batch | undefined
@@ -58,9 +58,9 @@ export function timelineOf(plan: Plan, activity: readonly Activity[], to: number
       last = { at: entry.at, events: [] }
       batches.push(last)
     }
-    last.events.push(eventOf(entry, plan, slots, scale))
+    last.events.push(reader.read(entry))
   }
-  return { batches, slots, scale, factor: powerOfTen(scale - plan.scale) }
+  return { batches, slots: reader.slots, scale, factor: powerOfTen(scale - program.scale) }
 }
 
 const [balance, earned, spend, visits] = fixedMetrics.map((_, slot) => slot) as [
@@ -70,34 +70,54 @@ const [balance, earned, spend, visits] = fixedMetrics.map((_, slot) => slot) as 
   number,
 ]
 
-function eventOf(entry: Entry, plan: Plan, slots: Map<Metric, number>, scale: number): Event {
-  const { activity, amount } = entry
-  switch (activity.type) {
-    case 'earn':
-    case 'adjust':
-      return points(toUnits(amount, scale), true)
-    case 'redeem':
-    case 'expire':
-    case 'refund':
-      return points(-toUnits(amount, scale), false)
-    case 'purchase':
-      return { kind: 'change', changes: [{ slot: spend, units: toUnits(amount, scale), window: true }] }
-    case 'visit':
-      return { kind: 'change', changes: [{ slot: visits, units: toUnits(amount, scale), window: true }] }
-    case 'counter': {
-      const metric: Metric = `counter:${activity.counter}`
-      const slot = slots.get(metric) ?? slots.size
-      slots.set(metric, slot)
-      const units = toUnits(amount, scale)
-      if (activity.set !== undefined) return { kind: 'set', slot, units }
-      return { kind: 'change', changes: [{ slot, units, window: false }] }
+/** Resolves activity to the slots and units of a timeline, as the readings say. */
+class EventReader {
+  constructor(
+    private readonly program: Program,
+    readonly slots: Map<Metric, number>,
+    private readonly scale: number,
+  ) {}
+
+  read(entry: Entry): Event {
+    const { type } = entry.activity
+    if (type === 'touch') return { kind: 'touch' }
+    if (type === 'set_tier') return { kind: 'assign', tier: entry.activity.tier, until: entry.until }
+    if (this.program.readings.pausedActivity === 'ignored' && !this.active(entry.at)) return { kind: 'touch' }
+    return this.change(entry, toUnits(entry.amount, this.scale))
+  }
+
+  private change({ activity }: Entry, units: bigint): Event {
+    const { readings } = this.program
+    switch (activity.type) {
+      case 'earn':
+        return points(units, true)
+      case 'adjust':
+        return points(units, units > 0n || readings.negativeAdjustment === 'counts')
+      case 'refund':
+        return points(readings.refund === 'raises' ? units : -units, false)
+      case 'purchase':
+        return { kind: 'change', changes: [{ slot: spend, units, window: true }] }
+      case 'visit':
+        return { kind: 'change', changes: [{ slot: visits, units, window: true }] }
+      case 'counter': {
+        const slot = this.slotOf(`counter:${activity.counter}`)
+        if (activity.set !== undefined) return { kind: 'set', slot, units }
+        return { kind: 'change', changes: [{ slot, units, window: false }] }
+      }
+      default:
+        return points(-units, false)
     }
-    case 'set_tier': {
-      const rung = activity.tier === null ? null : (plan.named.get(activity.tier) ?? undefined)
-      return { kind: 'assign', rung, until: entry.until }
-    }
-    case 'touch':
-      return { kind: 'touch' }
+  }
+
+  private slotOf(metric: Metric): number {
+    const slot = this.slots.get(metric) ?? this.slots.size
+    this.slots.set(metric, slot)
+    return slot
+  }
+
+  /** Whether the ladder counts at an instant. */
+  private active(at: number): boolean {
+    return this.program.versions.findLast(({ from }) => from <= at)?.plan.status === 'active'
   }
 }
 

@@ -1,33 +1,48 @@
-import type { Instant, TierExplanation } from '@rungs/model'
-import { type CompiledLadder, planOf } from './compile.js'
-import { instantOf, timelineOf } from './events.js'
+import { formatInstant, type Instant, type TierExplanation } from '@rungs/model'
+import { instantOf } from './events.js'
+import type { MemberInput } from './member.js'
 import { reasonOf, VectorReader } from './reasons.js'
-import { Simulation } from './simulation.js'
-import { standingAt } from './standing.js'
-import type { EngineExplanation, MemberInput } from './types.js'
+import type { Simulation } from './simulation.js'
+import { simulationAt, standingOf } from './standing.js'
+import type { EngineExplanation, Renewal } from './types.js'
 
 /** What {@link explain} takes. `at` is RFC 3339. */
-export interface ExplainInput extends Omit<MemberInput, 'ladder'> {
-  ladder: MemberInput['ladder'] | CompiledLadder
+export interface ExplainInput extends MemberInput {
   at: Instant
 }
 
 /**
- * Why a member holds what they hold at an instant.
+ * Why a member holds what they hold at an instant: the standing, what became of every tier's rule, and of what
+ * renews the held tier where that has a validity.
  * @throws RungsError as `standingAt` does.
  */
 export function explain(input: ExplainInput): EngineExplanation {
-  const plan = planOf(input.ladder)
   const now = instantOf(input.at, 'at')
-  const standing = standingAt(input)
-  const simulation = new Simulation(plan, timelineOf(plan, input.activity, now))
-  while (simulation.next() <= now) simulation.step()
-  const reader = new VectorReader(simulation.tally)
-  const tiers = plan.rungs.map(({ ref, rule }): TierExplanation => {
-    const held = standing.tier?.id === ref.id
-    if (rule === undefined) return { tier: { ...ref }, held, qualifies: false }
+  const simulation = simulationAt(input, now)
+  const tiers = tiersOf(simulation)
+  const renewal = renewalOf(simulation)
+  const explanation: EngineExplanation = { ...standingOf(simulation, now), tiers }
+  if (renewal !== undefined) explanation.renewal = renewal
+  return explanation
+}
+
+function tiersOf({ plan, rung, tally }: Simulation): TierExplanation[] {
+  const reader = new VectorReader(tally)
+  return plan.rungs.map((one): TierExplanation => {
+    const { rule } = one
+    const tier = { ...one.ref }
+    const held = one === rung
+    if (rule === undefined) return { tier, held, qualifies: false }
     const reason = reasonOf(rule, reader)
-    return { tier: { ...ref }, held, qualifies: reason.met, rule: reason }
+    return { tier, held, qualifies: reason.met, rule: reason }
   })
-  return { ...standing, tiers }
+}
+
+function renewalOf(simulation: Simulation): Renewal | undefined {
+  const { cycle, rung } = simulation
+  if (cycle === undefined || rung?.validity === undefined) return undefined
+  const renewal: Renewal = { from: formatInstant(cycle.start), checkedAt: formatInstant(cycle.check) }
+  const rule = rung.validity.renewal
+  if (rule === undefined) return renewal
+  return { ...renewal, rule: reasonOf(rule, new VectorReader(simulation.metricsSince(cycle.start))) }
 }

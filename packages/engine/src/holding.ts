@@ -1,7 +1,7 @@
 import type { Remaining } from '@rungs/model'
 import type { Plan } from './plan.js'
 import { holds, remainingFor, type Vector } from './rule.js'
-import { placeOf, type Rung } from './rung.js'
+import { counterpart, higher, placeOf, type Rung } from './rung.js'
 
 /** A tier given by hand, while it holds. */
 export interface Held {
@@ -23,7 +23,7 @@ export class Holding {
   missing: Remaining | undefined
 
   constructor(
-    readonly plan: Plan,
+    public plan: Plan,
     readonly metrics: Vector,
   ) {}
 
@@ -50,11 +50,38 @@ export class Holding {
     this.floored = false
   }
 
-  /** Goes down to a tier. */
-  drop(rung: Rung | null): void {
-    const { rule } = this.rung ?? {}
-    this.missing = rule === undefined ? undefined : remainingFor(rule, this.metrics)
+  /** Goes down to a tier. `cycle`: what the renewal of the tier that is lost was measured by. */
+  drop(rung: Rung | null, cycle?: Vector): void {
+    const { rule, validity } = this.rung ?? {}
+    const asked = cycle === undefined ? rule : validity?.renewal
+    this.missing = asked === undefined ? undefined : remainingFor(asked, cycle ?? this.metrics)
     this.earn(rung)
+  }
+
+  /** Loses a tier that is gone from the ladder: to what qualifies, not below the floor if it was not there. */
+  fallBack(): void {
+    const { floor } = this.plan.lifecycle
+    const protectedBy = floor !== undefined && (this.rung?.ref.rank ?? 0) >= floor.ref.rank ? floor : null
+    this.drop(higher(this.qualifying(), protectedBy))
+  }
+
+  /**
+   * Goes on with another plan, in which tiers may be gone or others. What the held tier is there; `undefined`
+   * where it is gone.
+   */
+  follow(plan: Plan): Rung | null | undefined {
+    const { assignment, pending } = this
+    const held = this.rung === null ? null : counterpart(this.rung, plan.rungs)
+    this.plan = plan
+    if (held === undefined) return undefined
+    this.rung = held
+    if (assignment !== undefined) this.assignment = { ...assignment, rung: held }
+    if (pending?.to != null) {
+      const { to } = pending
+      const below = plan.rungs.findLast(({ ref }) => ref.rank < to.ref.rank) ?? null
+      this.pending = { ...pending, to: counterpart(to, plan.rungs) ?? below }
+    }
+    return held
   }
 
   /** Is given a tier by hand. */
@@ -63,9 +90,11 @@ export class Holding {
     this.assignment = held
   }
 
-  /** Ends an assignment whose time is over: nothing is left of it, and no policy applies. */
-  expire(at: number): void {
-    if (this.assignment !== undefined && this.assignment.until <= at) this.drop(null)
+  /** Ends an assignment whose time is over: nothing is left of it, and no policy applies. True when it did. */
+  expire(at: number): boolean {
+    if (this.assignment === undefined || this.assignment.until > at) return false
+    this.drop(null)
+    return true
   }
 
   /** Whether a tier lies above what is held. */

@@ -2,9 +2,11 @@ import type { Activity, Instant, TierRef } from '@rungs/model'
 import { CompiledLadder, compileLadder } from './compile.js'
 import { instantOf } from './events.js'
 import type { Plan } from './plan.js'
-import type { Rung } from './rung.js'
-import { placeAt } from './standing.js'
-import type { LadderLike, MetricValues } from './types.js'
+import type { Readings } from './readings.js'
+import { invalid } from './refusal.js'
+import { counterpart, type Rung, same } from './rung.js'
+import { simulationAt } from './standing.js'
+import type { LadderHistory, LadderLike, MetricValues } from './types.js'
 
 /** A member as {@link impact} takes them: with their metrics summed up, or with all they did. */
 export type ImpactMember =
@@ -13,11 +15,13 @@ export type ImpactMember =
 
 /** What {@link impact} takes. `at` is RFC 3339. */
 export interface ImpactInput<Members> {
-  before: LadderLike | CompiledLadder
-  after: LadderLike | CompiledLadder
+  before: LadderLike | LadderHistory | CompiledLadder
+  after: LadderLike | LadderHistory | CompiledLadder
   /** Read once, one at a time: a stream of any length will do. */
   members: Members
   at: Instant
+  /** Other readings than the defaults, for both ladders; a compiled ladder has its own. */
+  readings?: Readings
 }
 
 /** One member who moves. */
@@ -45,14 +49,14 @@ export interface Impact {
  * Who moves when one ladder takes the place of another, from where to where. Tiers of the two are the same when
  * they have the same id or the same key. A member with metrics is placed by what they qualify for; one with
  * activity by what they hold at `at`, as `standingAt` finds it. Memory grows with those who move alone.
- * @throws RungsError `invalid_input` or `unsupported`, naming paths.
+ * @throws RungsError `invalid_input`, naming paths.
  */
 export function impact(input: ImpactInput<Iterable<ImpactMember>>): Impact
 export function impact(input: ImpactInput<AsyncIterable<ImpactMember>>): Promise<Impact>
 export function impact(
   input: ImpactInput<Iterable<ImpactMember> | AsyncIterable<ImpactMember>>,
 ): Impact | Promise<Impact> {
-  const count = new Count(compiled(input.before), compiled(input.after), instantOf(input.at, 'at'))
+  const count = new Count(compiled(input, 'before'), compiled(input, 'after'), instantOf(input.at, 'at'))
   const { members } = input
   if (Symbol.iterator in members) {
     for (const member of members) count.add(member)
@@ -66,8 +70,11 @@ async function counted(count: Count, members: AsyncIterable<ImpactMember>): Prom
   return count.result()
 }
 
-function compiled(ladder: LadderLike | CompiledLadder): CompiledLadder {
-  return ladder instanceof CompiledLadder ? ladder : compileLadder(ladder)
+function compiled(input: ImpactInput<unknown>, which: 'before' | 'after'): CompiledLadder {
+  const { [which]: ladder, readings } = input
+  if (!(ladder instanceof CompiledLadder)) return compileLadder(ladder, readings)
+  if (readings === undefined) return ladder
+  throw invalid('readings', `\`${which}\` is compiled and has its own: give them to compileLadder`)
 }
 
 type Direction = Move['direction'] | 'unchanged'
@@ -83,7 +90,7 @@ class Count {
     private readonly after: CompiledLadder,
     private readonly at: number,
   ) {
-    this.directions = directionsOf(before.plan, after.plan)
+    this.directions = directionsOf(before.program.latest, after.program.latest)
     this.counts = this.directions.map((row) => row.map(() => 0))
   }
 
@@ -95,7 +102,12 @@ class Count {
     const direction = this.directions[from]?.[to] ?? 'unchanged'
     if (direction === 'unchanged') return
     const { id } = member
-    this.moves.push({ id, from: refAt(this.before.plan, from), to: refAt(this.after.plan, to), direction })
+    this.moves.push({
+      id,
+      from: refAt(this.before.program.latest, from),
+      to: refAt(this.after.program.latest, to),
+      direction,
+    })
   }
 
   result(): Impact {
@@ -106,14 +118,25 @@ class Count {
         impact.members += members
         impact[direction] += members
         if (members === 0 || direction === 'unchanged') return
-        impact.counts.push({ from: refAt(this.before.plan, from), to: refAt(this.after.plan, to), members })
+        impact.counts.push({
+          from: refAt(this.before.program.latest, from),
+          to: refAt(this.after.program.latest, to),
+          members,
+        })
       })
     })
     return impact
   }
 
   private place(ladder: CompiledLadder, member: ImpactMember): number {
-    return 'metrics' in member ? ladder.place(member.metrics) : placeAt(ladder.plan, member, this.at)
+    if ('metrics' in member) return ladder.place(member.metrics)
+    const { activity, memberSince } = member
+    const { rung } = simulationAt(
+      memberSince === undefined ? { ladder, activity } : { ladder, activity, memberSince },
+      this.at,
+    )
+    if (rung === null) return -1
+    return counterpart(rung, ladder.program.latest.rungs)?.index ?? -1
   }
 }
 
@@ -139,8 +162,4 @@ function directionOf(from: Rung | undefined, to: Rung | undefined, before: Plan,
   if (now !== undefined) return to.index > now.index ? 'raised' : 'lowered'
   if (then !== undefined) return then.index > from.index ? 'raised' : 'lowered'
   return to.ref.rank > from.ref.rank ? 'raised' : 'lowered'
-}
-
-function same({ ref: a }: Rung, { ref: b }: Rung): boolean {
-  return a.id === b.id || (a.key !== undefined && a.key === b.key)
 }

@@ -1,34 +1,41 @@
 import { formatInstant, type Instant, type Keep, type NextTier } from '@rungs/model'
-import { type CompiledLadder, planOf } from './compile.js'
-import { instantOf, timelineOf } from './events.js'
+import { instantOf } from './events.js'
+import { type MemberInput, simulationOf } from './member.js'
 import type { Plan } from './plan.js'
 import { remainingFor } from './rule.js'
 import { placeOf, type Rung } from './rung.js'
-import { Simulation } from './simulation.js'
+import type { Simulation } from './simulation.js'
 import type { Tally } from './tally.js'
-import type { EngineStanding, MemberInput } from './types.js'
+import type { EngineStanding } from './types.js'
 
 /** What {@link standingAt} takes. `at` is RFC 3339. */
-export interface StandingInput extends Omit<MemberInput, 'ladder'> {
-  ladder: MemberInput['ladder'] | CompiledLadder
+export interface StandingInput extends MemberInput {
   at: Instant
 }
 
 /**
  * The tier that a member holds at an instant, why, since when and what comes next. Events of exactly that
- * instant count, later ones do not. Activity may come in any order.
- * @throws RungsError `invalid_input` naming every wrong path of the ladder or the activity; `unsupported` naming
- * what of the ladder this version cannot evaluate.
+ * instant count, later ones do not, nor do later versions of the ladder. Activity may come in any order.
+ * `expiresAt` is the last second of the held tier's validity (Capillary: less one second), or the `until` of an
+ * assignment by hand.
+ * @throws RungsError `invalid_input` naming every wrong path of the ladder, the readings or the activity.
  */
-export function standingAt({ ladder, activity, at, memberSince }: StandingInput): EngineStanding {
-  const plan = planOf(ladder)
-  const now = instantOf(at, 'at')
-  const enrolled = memberSince === undefined ? undefined : instantOf(memberSince, 'memberSince')
-  const simulation = new Simulation(plan, timelineOf(plan, activity, now))
+export function standingAt(input: StandingInput): EngineStanding {
+  const now = instantOf(input.at, 'at')
+  return standingOf(simulationAt(input, now), now)
+}
+
+/** The member as they are at an instant. */
+export function simulationAt(input: MemberInput, now: number): Simulation {
+  const simulation = simulationOf(input, now)
   while (simulation.next() <= now) simulation.step()
-  const { rung, reason, tally } = simulation
-  const { assignment } = simulation.holding
-  const since = simulation.since ?? (plan.status === 'active' ? enrolled : undefined)
+  return simulation
+}
+
+/** What a simulation has come to. It is walked on, to where the held tier is lost. */
+export function standingOf(simulation: Simulation, now: number): EngineStanding {
+  const { rung, reason, tally, plan, joined } = simulation
+  const since = simulation.since ?? (plan.status === 'active' ? joined : undefined)
   const standing: EngineStanding = {
     tier: rung === null ? null : { ...rung.ref },
     reason,
@@ -36,21 +43,12 @@ export function standingAt({ ladder, activity, at, memberSince }: StandingInput)
     asOf: formatInstant(now),
   }
   if (since !== undefined) standing.since = formatInstant(since)
-  if (reason === 'manual' && assignment !== undefined) {
-    const expires = printable(assignment.until)
-    if (expires !== undefined) standing.expiresAt = expires
-  }
+  const expires = simulation.expires
+  if (expires !== undefined && expires <= lastInstant) standing.expiresAt = formatInstant(expires)
   standing.next = nextOf(plan, rung, tally)
   const keep = keepOf(simulation)
   if (keep !== undefined) standing.keep = keep
   return standing
-}
-
-/** The place of the tier that a member holds at an instant; -1 for the base tier. */
-export function placeAt(plan: Plan, member: Pick<MemberInput, 'activity'>, at: number): number {
-  const simulation = new Simulation(plan, timelineOf(plan, member.activity, at))
-  while (simulation.next() <= at) simulation.step()
-  return placeOf(simulation.rung)
 }
 
 /** The lowest rank above the held one that has a rule; `null` at the top. */
@@ -65,8 +63,8 @@ function nextOf(plan: Plan, held: Rung | null, tally: Tally): NextTier | null {
 function keepOf(simulation: Simulation): Keep | undefined {
   const held = simulation.rung
   if (held === null) return undefined
-  while (simulation.next() <= lastInstant) {
-    const at = simulation.step()
+  while (!simulation.settled && simulation.next() <= lastInstant) {
+    const { at } = simulation.step()
     if (placeOf(simulation.rung) >= held.index) continue
     const { missing } = simulation.holding
     const keep: Keep = { until: formatInstant(at) }
@@ -75,9 +73,5 @@ function keepOf(simulation: Simulation): Keep | undefined {
   return undefined
 }
 
+/** RFC 3339 ends with the year 9999. */
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** An instant as RFC 3339, which ends with the year 9999. */
-function printable(ms: number): Instant | undefined {
-  return ms > lastInstant ? undefined : formatInstant(ms)
-}

@@ -1,7 +1,7 @@
-import type { Metric, Window } from '@rungs/model'
-import { agesOutAt, nextYearStart } from './calendar.js'
+import type { Metric } from '@rungs/model'
 import { toText } from './decimal.js'
-import type { Event, Timeline } from './events.js'
+import type { Batch, Change, Event, Timeline } from './events.js'
+import { type Plan, windowed } from './plan.js'
 import type { Vector } from './rule.js'
 
 interface Ageing {
@@ -22,7 +22,7 @@ export class Tally implements Vector {
 
   constructor(
     timeline: Timeline,
-    private readonly window: Window,
+    private plan: Plan,
   ) {
     this.units = Array.from({ length: timeline.slots.size }, () => 0n)
     this.scale = timeline.scale
@@ -35,16 +35,48 @@ export class Tally implements Vector {
     return this.ageing[this.aged]?.at ?? Number.POSITIVE_INFINITY
   }
 
-  /** Takes out everything that has left the window at an instant. */
-  age(at: number): void {
+  /** Takes out everything that has left the window at an instant. True when there was anything. */
+  age(at: number): boolean {
+    const before = this.aged
     for (let oldest = this.ageing[this.aged]; oldest !== undefined && oldest.at <= at; ) {
       this.units[oldest.slot] = (this.units[oldest.slot] ?? 0n) - oldest.units
       this.aged += 1
       oldest = this.ageing[this.aged]
     }
-    if (this.aged < 1024) return
-    this.ageing = this.ageing.slice(this.aged)
+    const changed = this.aged > before
+    if (this.aged >= 1024) {
+      this.ageing = this.ageing.slice(this.aged)
+      this.aged = 0
+    }
+    return changed
+  }
+
+  /** Goes on with another plan: what happened up to an instant is counted anew in its window. */
+  follow(plan: Plan, past: readonly Batch[], at: number): void {
+    this.plan = plan
+    this.ageing = []
     this.aged = 0
+    const changes = past.flatMap((batch) => changesOf(batch).map((change) => ({ ...change, at: batch.at })))
+    for (const { slot, window } of changes) if (window) this.units[slot] = 0n
+    for (const { slot, units, window, at: when } of changes) {
+      if (!window || this.leavesAt(when) <= at) continue
+      this.units[slot] = (this.units[slot] ?? 0n) + units
+      this.leaveLater(when, slot, units)
+    }
+  }
+
+  /** The metrics of a stretch of time that lasts until now: what a window applies to counts since its start. */
+  since(start: number, past: readonly Batch[]): Vector {
+    const units = [...this.units]
+    for (const slot of windowed) units[slot] = 0n
+    for (let index = past.length - 1; index >= 0; index -= 1) {
+      const batch = past[index]
+      if (batch === undefined || batch.at < start) break
+      for (const change of changesOf(batch)) {
+        if (change.window) units[change.slot] = (units[change.slot] ?? 0n) + change.units
+      }
+    }
+    return { units, scale: this.scale, factor: this.factor }
   }
 
   /** Counts an event of an instant. True when it changed a metric. */
@@ -83,9 +115,19 @@ export class Tally implements Vector {
   }
 
   private leaveLater(at: number, slot: number, units: bigint): void {
-    const { window } = this
-    if (window.kind === 'lifetime') return
-    const end = window.kind === 'rolling' ? agesOutAt(at, window.months) : nextYearStart(at, window)
-    this.ageing.push({ at: end, slot, units })
+    const end = this.leavesAt(at)
+    if (end < Number.POSITIVE_INFINITY) this.ageing.push({ at: end, slot, units })
   }
+
+  /** When what happens at an instant leaves the window; infinity when it never does. */
+  private leavesAt(at: number): number {
+    const { window, calendar, readings } = this.plan
+    if (window.kind === 'lifetime') return Number.POSITIVE_INFINITY
+    if (window.kind !== 'rolling') return calendar.nextYearStart(at, window)
+    return calendar.agesOutAt(at, window.months, readings.rollingEdge === 'counts')
+  }
+}
+
+function changesOf({ events }: Batch): Change[] {
+  return events.flatMap((event) => (event.kind === 'change' ? event.changes : []))
 }

@@ -1,5 +1,4 @@
 import type {
-  Activity,
   AmountInput,
   BaseTier,
   Explanation,
@@ -9,6 +8,7 @@ import type {
   Metric,
   Operator,
   Reason,
+  RuleReason,
   Standing,
   TierChange,
   TierStatus,
@@ -72,23 +72,37 @@ export interface LadderLike {
   vendor?: unknown
 }
 
+/**
+ * A ladder that was edited: its versions in order of time. The first holds from the beginning and has no `from`;
+ * each later one takes the place of the one before at its instant (RFC 3339), after what ends there and before the
+ * events of that instant. When an edit moves members is said by the readings `edits` and `newTiers`.
+ */
+export interface LadderHistory {
+  versions: readonly { from?: Instant; ladder: LadderLike }[]
+}
+
 /** Metrics of one member, as numbers or decimal text; an absent metric is 0. */
 export type MetricValues = { readonly [metric in Metric]?: AmountInput }
 
 /** A {@link Standing} of a member whose id the engine does not know, with the reason for it. */
 export type EngineStanding = Omit<Standing, 'memberId' | 'vendor'> & { reason: Reason }
 
+/** What renews a tier that has a validity. */
+export interface Renewal {
+  /** The start of the running cycle (RFC 3339), from which the rule is measured. */
+  from: Instant
+  /** When the tier is checked next. */
+  checkedAt: Instant
+  /** What became of the rule so far; absent where every check renews. */
+  rule?: RuleReason
+}
+
 /** An {@link Explanation} of a member whose id the engine does not know; it always has a reason. */
-export type EngineExplanation = Omit<Explanation, 'memberId' | 'vendor'> & { reason: Reason }
+export type EngineExplanation = Omit<Explanation, 'memberId' | 'vendor'> & {
+  reason: Reason
+  /** Of the held tier, where it has a validity. */
+  renewal?: Renewal
+}
 
 /** A {@link TierChange} with its reason, which the engine always knows. */
 export type EngineTierChange = Omit<TierChange, 'vendor'> & { reason: Reason }
-
-/** What all questions about one member take. */
-export interface MemberInput {
-  ladder: LadderLike
-  /** In any order; events of one instant count in list order. */
-  activity: readonly Activity[]
-  /** Since when the member is one: the `since` of a tier that was held from the start. */
-  memberSince?: Instant
-}

@@ -1,7 +1,7 @@
 import type { Activity } from '@rungs/model'
 import { isRungsError, type RungsError } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
-import { compileLadder, type LadderLike, standingAt, timeline } from '../src/index.js'
+import { compileLadder, impact, type LadderLike, standingAt, timeline } from '../src/index.js'
 import { earn, ladderOf, tier } from './build.js'
 
 /** What the engine says about data of which the compiler knows better. */
@@ -108,6 +108,7 @@ describe('R4: refused ladders, path by path', () => {
         ['an extension of nothing', { review: 'continuous', extendMonths: 1 }, 'extendMonths'],
         ['an unknown rollover', { rollover: { mode: 'half', counters: [] } }, 'rollover.mode'],
         ['a rollover of what', { rollover: { mode: 'reset', counters: 'all' } }, 'rollover.counters'],
+        ['a counter without a key', { rollover: { mode: 'reset', counters: [''] } }, 'rollover.counters[0]'],
         ['an unknown clock', { reviewClock: 'weekly' }, 'reviewClock'],
       ] as const
     ).map(([name, over, path]): [string, object, string[]] => [
@@ -115,6 +116,7 @@ describe('R4: refused ladders, path by path', () => {
       { ...ladderOf(), lifecycle: { review: 'period_end', downgrade: { policy: 'requalify' }, ...over } },
       [`lifecycle.${path}`],
     ]),
+    ['retired what', { ...ladderOf(), retired: 'gold' }, ['retired']],
     ['no tiers', { status: 'active' }, ['tiers']],
   ])('%s', (_name, ladder, expected) => {
     const error = ladderRefusal(ladder)
@@ -159,24 +161,92 @@ describe('R4: refused ladders, path by path', () => {
   })
 })
 
-describe('what this version cannot evaluate is refused, never half evaluated', () => {
-  const lifecycle = { review: 'period_end', downgrade: { policy: 'requalify' }, reviewClock: 'month_end' }
+describe('refused validities and zones', () => {
+  const valid = (validity: object) => ({ tiers: [{ ...tier('a', 1, 1), validity }] })
   it.each<[string, object, string[]]>([
-    [
-      'a validity',
-      { tiers: [{ ...tier('a', 1, 1), validity: { anchor: 'entry', months: 12 } }] },
-      ['tiers[0].validity'],
-    ],
-    ['a time zone', { ...ladderOf(), timeZone: 'Europe/Berlin' }, ['timeZone']],
-    ['a month-end review', { ...ladderOf(), lifecycle }, ['lifecycle.reviewClock']],
+    ['an unknown anchor', valid({ anchor: 'moon' }), ['anchor']],
+    ['no months from entry', valid({ anchor: 'entry' }), ['months']],
+    ['no months, cyclic', valid({ anchor: 'entry_cyclic' }), ['months']],
+    ['months 0', valid({ anchor: 'entry', months: 0 }), ['months']],
+    ['half a month', valid({ anchor: 'registration', months: 1.5 }), ['months']],
+    ['fixed from nowhere', valid({ anchor: 'fixed', months: 12 }), ['start']],
+    ['an impossible date', valid({ anchor: 'fixed', start: '2026-02-30T00:00:00Z' }), ['start']],
+    ['a date without a time', valid({ anchor: 'fixed', start: '2026-02-01' }), ['start']],
+    ['a minimum below 0', valid({ anchor: 'entry', months: 1, minimumMonths: -1 }), ['minimumMonths']],
+    ['an unknown key', valid({ anchor: 'entry', months: 1, month: 2 }), ['month']],
+    ['an empty renewal', valid({ anchor: 'entry', months: 1, renewal: { any: [] } }), ['renewal.any']],
   ])('%s', (_name, ladder, expected) => {
     const error = ladderRefusal(ladder)
-    expect(error.code).toBe('unsupported')
+    expect(error.code).toBe('invalid_input')
+    expect(paths(error)).toEqual(expected.map((path) => `tiers[0].validity.${path}`))
+  })
+
+  it.each([['Europe/Atlantis'], ['+02:00'], ['UTC+2'], [''], [7], [null]])('the zone %j', (timeZone) => {
+    expect(paths(ladderRefusal({ ...ladderOf(), timeZone }))).toEqual(['timeZone'])
+  })
+
+  it.each(['UTC', 'Etc/UTC', 'Europe/Berlin', 'america/sao_paulo'])('knows %s', (timeZone) => {
+    expect(compileLadder({ ...ladderOf(), timeZone })).toBeDefined()
+  })
+
+  it('a validity from registration asks for the registration', () => {
+    const ladder: LadderLike = {
+      ...valid({ anchor: 'registration' }),
+      lifecycle: { review: 'period_end', downgrade: { policy: 'hold' } },
+    } as LadderLike
+    const ask = () => standingAt({ ladder, activity: [], at: '2026-01-01T00:00:00Z' })
+    expect(paths(refusal(ask))).toEqual(['memberSince'])
+  })
+})
+
+describe('refused histories and readings', () => {
+  const version = (over: object = {}) => ({ from: '2026-01-01T00:00:00Z', ladder: ladderOf(), ...over })
+  it.each<[string, object, string[]]>([
+    ['no versions', { versions: [] }, ['versions']],
+    ['another key', { versions: [{ ladder: ladderOf() }], tiers: [] }, ['tiers']],
+    ['a first with a start', { versions: [version()] }, ['versions[0].from']],
+    [
+      'one without a start',
+      { versions: [{ ladder: ladderOf() }, { ladder: ladderOf() }] },
+      ['versions[1].from'],
+    ],
+    [
+      'two of one instant',
+      { versions: [{ ladder: ladderOf() }, version(), version()] },
+      ['versions[2].from'],
+    ],
+    [
+      'a wrong ladder',
+      { versions: [{ ladder: ladderOf() }, version({ ladder: { tiers: [{ id: 'a', rank: 0 }] } })] },
+      ['versions[1].ladder.tiers[0].rank'],
+    ],
+    [
+      'no ladder',
+      { versions: [{ ladder: ladderOf() }, { from: '2026-01-01T00:00:00Z' }] },
+      ['versions[1].ladder'],
+    ],
+  ])('%s', (_name, history, expected) => {
+    const error = ladderRefusal(history)
+    expect(error.code).toBe('invalid_input')
     expect(paths(error)).toEqual(expected)
   })
 
-  it('UTC by its name is UTC', () => {
-    expect(compileLadder({ ...ladderOf(), timeZone: 'UTC' })).toBeDefined()
+  it('readings that are none', () => {
+    const given = { refund: 'sinks', rolling: 'left' } as object
+    expect(paths(refusal(() => compileLadder(ladderOf(), given)))).toEqual([
+      'readings.rolling',
+      'readings.refund',
+    ])
+  })
+
+  it('readings beside a ladder that is compiled with its own', () => {
+    const ladder = compileLadder(ladderOf())
+    const at = '2026-01-01T00:00:00Z'
+    const readings = { refund: 'raises' } as const
+    expect(paths(refusal(() => standingAt({ ladder, activity: [], at, readings })))).toEqual(['readings'])
+    expect(
+      paths(refusal(() => impact({ before: ladder, after: ladder, members: [], at, readings }))),
+    ).toEqual(['readings'])
   })
 })
 
