@@ -198,6 +198,34 @@ describe('emulate', () => {
     holder.close()
   })
 
+  /** The ports before a taken one, which are free. */
+  const before = async (count: number) => {
+    for (;;) {
+      const { holder, port } = await taken()
+      const free = Array.from({ length: count }, (_, index) => port - count + index)
+      if ((await Promise.all(free.map(canListen))).every(Boolean)) return { holder, port, free }
+      holder.close()
+    }
+  }
+
+  const canListen = (port: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const probe = createTcpServer()
+      probe.once('error', () => resolve(false))
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    })
+
+  it.each([1, 2])('leaves none of several listening when number %i finds its port taken', async (index) => {
+    const { holder, port, free } = await before(index)
+    const started = emulate({ vendors: ['wix', 'vinr', 'scrip'], port: port - index })
+    await expect(started).rejects.toMatchObject({
+      code: 'port_unavailable',
+      message: `Port ${port} on 127.0.0.1 is taken`,
+    })
+    expect(await Promise.all(free.map(canListen))).toEqual(free.map(() => true))
+    holder.close()
+  })
+
   it('refuses none, a repeated and an unknown vendor', async () => {
     await expect(emulate({ vendors: [] })).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(emulate({ vendors: ['vinr', 'vinr'] })).rejects.toMatchObject({ code: 'invalid_input' })

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { switchesOf } from '@rungs/emulators'
+import { switchesOf, vendors } from '@rungs/emulators'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cli, collected, document, firstLine, rungs, start } from './support/cli.js'
 
@@ -71,6 +71,18 @@ describe('rungs emulate --json', () => {
     expect(vinr.url).toBe(`http://127.0.0.1:${port}`)
   })
 
+  it('prints one line for all vendors at once, each with an origin of its own', async () => {
+    const child = start(['emulate', ...vendors, '--json'])
+    running.push(child)
+    const all = document(await firstLine(child)) as Record<string, { url: string; headers: object }>
+    expect(Object.keys(all)).toEqual(vendors)
+    expect(new Set(Object.values(all).map(({ url }) => url)).size).toBe(vendors.length)
+    for (const { url, headers } of Object.values(all)) {
+      expect(Object.keys(headers).length).toBeGreaterThan(0)
+      expect((await fetch(`${url}/__rungs/state`)).status).toBe(200)
+    }
+  })
+
   it('begins without tiers with --seed empty', async () => {
     const { vinr } = document(await firstLine(emulator('--json', '--seed', 'empty'))) as Ready
     expect((await tiersAt(vinr)).data).toEqual([])
@@ -84,6 +96,16 @@ describe('rungs emulate --json', () => {
       code: 'port_unavailable',
       message: expect.stringContaining(`${port}`),
     })
+    server.close()
+  })
+
+  it('leaves nothing listening when the second of several finds its port taken', async () => {
+    const { port, server } = await taken()
+    const args = ['wix', 'vinr', 'scrip', '--port', String(port - 1), '--json']
+    const { code, stdout, stderr } = await rungs(['emulate', ...args])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(document(stderr)).toMatchObject({ code: 'port_unavailable' })
+    expect(await isOpen(`http://127.0.0.1:${port - 1}`)).toBe(false)
     server.close()
   })
 
