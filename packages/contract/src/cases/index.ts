@@ -23,6 +23,7 @@ import { secretCases } from './secrets.js'
 import { settlingCases } from './settling.js'
 import { standingCases } from './standing.js'
 import { statusCases } from './statuses.js'
+import { toldCases } from './told.js'
 import { workflowCases } from './workflow.js'
 
 /** Every case, in the order in which it is run. */
@@ -41,6 +42,7 @@ export const allCases: readonly Case[] = [
   ...detailCases,
   ...memberCases,
   ...standingCases,
+  ...toldCases,
   ...explainCases,
   ...historyCases,
   ...activityCases,

@@ -1,0 +1,66 @@
+import { type CaseInfo, type CaseResult, listCases, type Report, runContract } from '@rungs/contract'
+import type { Capabilities, CapabilityKey } from '@rungs/model'
+import { subjects } from './subjects.js'
+
+/** A provider's declared capabilities with the contract's results for it. */
+export interface Proof {
+  provider: string
+  capabilities: Capabilities
+  report: Report
+}
+
+const cases = new Map(listCases().map((info) => [info.id, info]))
+
+/** Runs the contract against every provider. They run side by side, for many cases only wait for a deadline. */
+export function prove(): Promise<Proof[]> {
+  return Promise.all(
+    Object.entries(subjects).map(async ([provider, make]) => {
+      const subject = await make()
+      const report = await runContract({ name: provider, subject: () => subject, timeoutMs: 60_000 })
+      return { provider, capabilities: subject.provider.capabilities, report }
+    }),
+  )
+}
+
+/** How many cases that passed speak of a capability: that it works where it is declared, that it is refused where not. */
+export function provenBy({ capabilities, report }: Proof, key: CapabilityKey): number {
+  const refused = capabilities[key].support === 'unsupported'
+  // Where the settings of a ladder cannot be changed at all, the refusal of that proves it for each of them.
+  const whole =
+    refused && key.startsWith('ladder.') && capabilities['ladder.update'].support === 'unsupported'
+  const proven = whole ? 'ladder.update' : key
+  return report.results.filter(({ id, outcome }) => {
+    const info = cases.get(id)
+    if (outcome !== 'passed' || info === undefined) return false
+    return refused ? info.refuses === proven : info.requires.includes(proven)
+  }).length
+}
+
+/** What a provider declares and no case that passed speaks of. A promise that it does not make needs no proof. */
+export function unproven(proof: Proof): CapabilityKey[] {
+  return (Object.keys(proof.capabilities) as CapabilityKey[]).filter((key) => {
+    const none = key.startsWith('guarantee.') && proof.capabilities[key].support === 'unsupported'
+    return !none && provenBy(proof, key) === 0
+  })
+}
+
+/** Skipped cases that no capability, and no missing part of the subject, explains. */
+export function unexplained({ capabilities, report, provider }: Proof): CaseResult[] {
+  const explains = (info: CaseInfo): boolean =>
+    info.requires.some((key) => capabilities[key].support !== 'native') ||
+    (info.refuses !== undefined && capabilities[info.refuses].support !== 'unsupported') ||
+    (provider === 'memory' && info.needs.length > 0)
+  return report.results.filter(({ id, outcome }) => {
+    const info = cases.get(id)
+    return outcome === 'skipped' && info !== undefined && !explains(info)
+  })
+}
+
+/** One figure of the fault matrix: how many meetings of an operation and a fault ended rightly. */
+export function faultFigures({ provider, report }: Proof): string {
+  const cells = report.results.filter(({ id }) =>
+    /^L[48]\.[a-z.-]+\.(tiers|ladder|members|workflow)\./.test(id),
+  )
+  const count = (outcome: string): number => cells.filter((cell) => cell.outcome === outcome).length
+  return `${provider.padEnd(10)} ${count('passed')} fault x operation cells right, ${count('failed')} wrong, ${count('skipped')} not offered`
+}
