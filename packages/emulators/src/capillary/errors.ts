@@ -52,6 +52,13 @@ export const GENERIC = 999_999
 
 type ErrorHeaders = Readonly<Record<string, string>>
 
+interface Details {
+  readonly code?: number
+  readonly symbol?: string
+  readonly headers?: ErrorHeaders
+  readonly others?: readonly CapillaryError[]
+}
+
 /** Thrown anywhere in a handler; becomes Capillary's error envelope. */
 export class CapillaryError extends Error {
   readonly status: number
@@ -60,17 +67,16 @@ export class CapillaryError extends Error {
   /** The symbolic code of a conflict, which has no number of its own. */
   readonly symbol: string | undefined
   readonly headers: ErrorHeaders
+  /** What else is wrong, where everything is reported. */
+  readonly others: readonly CapillaryError[]
 
-  constructor(
-    status: number,
-    message: string,
-    { code, symbol, headers = {} }: { code?: number; symbol?: string; headers?: ErrorHeaders } = {},
-  ) {
+  constructor(status: number, message: string, { code, symbol, headers = {}, others = [] }: Details = {}) {
     super(message)
     this.status = status
     this.code = code
     this.symbol = symbol
     this.headers = headers
+    this.others = others
   }
 }
 
@@ -92,18 +98,49 @@ export const conflict = (symbol: string, message: string): CapillaryError =>
 const messageOf = ({ message, symbol }: CapillaryError, switches: CapillarySwitches): string =>
   symbol === undefined || switches.conflict_message === 'text' ? message : `${symbol}: ${message}`
 
+const itemOf = (error: CapillaryError, switches: CapillarySwitches) => ({
+  code: error.code ?? (switches.platform_error_code === 'http_status' ? error.status : GENERIC),
+  message: messageOf(error, switches),
+})
+
 /** The envelope of an error: of v3, or of the customer APIs, whose items say `status: false`. */
 export const errorReply = (
   error: CapillaryError,
   version: 'v2' | 'v3',
   switches: CapillarySwitches,
 ): Reply => {
-  const platform = switches.platform_error_code === 'http_status' ? error.status : GENERIC
-  const item = { code: error.code ?? platform, message: messageOf(error, switches) }
-  const withStatus = { status: false, ...item }
-  if (version === 'v2') return jsonReply(error.status, { errors: [withStatus], warnings: [] }, error.headers)
-  const errors = [switches.error_item === 'code_message' ? item : withStatus]
+  const items = [error, ...error.others].map((each) => itemOf(each, switches))
+  const withStatus = items.map((item) => ({ status: false, ...item }))
+  if (version === 'v2') return jsonReply(error.status, { errors: withStatus, warnings: [] }, error.headers)
+  const errors = switches.error_item === 'code_message' ? items : withStatus
   return jsonReply(error.status, { data: null, errors, warnings: null }, error.headers)
+}
+
+/** The first of some errors or, where the switch says so, all of them in one. */
+export const failureOf = (
+  errors: Iterable<CapillaryError>,
+  { errors_reported }: CapillarySwitches,
+): CapillaryError | undefined => {
+  const [first, ...others] = errors_reported === 'all' ? errors : firstOf(errors)
+  if (first === undefined || others.length === 0) return first
+  const { status, message, code, symbol } = first
+  return new CapillaryError(status, message, {
+    ...(code === undefined ? {} : { code }),
+    ...(symbol === undefined ? {} : { symbol }),
+    others,
+  })
+}
+
+/** Looks no further than the first. */
+const firstOf = (errors: Iterable<CapillaryError>): CapillaryError[] => {
+  for (const error of errors) return [error]
+  return []
+}
+
+/** Throws when there are errors. */
+export const refuse = (errors: Iterable<CapillaryError>, switches: CapillarySwitches): void => {
+  const failure = failureOf(errors, switches)
+  if (failure !== undefined) throw failure
 }
 
 const byStatus: Readonly<Record<number, string>> = {

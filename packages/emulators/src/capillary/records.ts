@@ -1,4 +1,5 @@
-import type { World } from './context.js'
+import type { Context, World } from './context.js'
+import { notFound } from './errors.js'
 import type { Program, TierRecord } from './state.js'
 import { entryOf } from './state.js'
 
@@ -44,3 +45,28 @@ export const editOf = ({ state }: Pick<World, 'state'>, { slabId }: TierRecord):
 /** A slab id as it stands in a path or a query; undefined where it is none. */
 export const slabIdIn = (text: string): number | undefined =>
   /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined
+
+/** The version that the object id of a path names. Throws 404. */
+export const recordAt = (context: Context): TierRecord => {
+  const id = context.path.id ?? ''
+  const record = recordOf(context, id)
+  if (record === undefined) throw notFound(`There is no tier "${id.slice(0, 100)}"`)
+  return record
+}
+
+/** The program of a version. Throws 404 for a state that has lost it. */
+export const programOfRecord = (world: Pick<World, 'state'>, { programId }: TierRecord): Program => {
+  const program = programOf(world, programId)
+  if (program === undefined) throw notFound(`There is no program ${programId}`)
+  return program
+}
+
+/** 24 hexadecimal digits, as the store's ids are. */
+export const newObjectId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
+
+/** `ut-<programId>-<sequence>`, at least three digits (Create Tier page). */
+export const uniqueId = (programId: number, sequence: number): string =>
+  `ut-${programId}-${String(sequence).padStart(3, '0')}`

@@ -1,8 +1,12 @@
 import { createRouter, type Route } from '../core/router.js'
 import type { Permission } from './auth.js'
 import type { Answer, Context } from './context.js'
+import { createToken } from './oauth.js'
 import { getTier, listApprovals, listTiers } from './reads.js'
+import { getSettings, updateSettings } from './settings.js'
 import type { CapillarySwitches } from './switches.js'
+import { reviewTier, submitTier } from './workflow.js'
+import { createTier, deleteTier, updateTier } from './writes.js'
 
 /** What a route does, who may call it, and whether the switches have it at all. */
 export interface Operation {
@@ -38,11 +42,26 @@ const route = (
 })
 
 const TIERS = '/v3/tiers'
+const SETTINGS = '/programs/:programId'
+const not =
+  (path: 'v3' | 'bare') =>
+  ({ settings_path }: CapillarySwitches): boolean =>
+    settings_path !== path
 
 const routes: readonly Route<Operation>[] = [
   route('GET', TIERS, 'read', listTiers, tiersHere),
   route('GET', `${TIERS}/approvals`, 'review', listApprovals, tiersHere),
   route('GET', `${TIERS}/:id`, 'read', getTier, tiersHere),
+  route('POST', TIERS, 'write', createTier, tiersHere),
+  route('PUT', `${TIERS}/:id`, 'write', updateTier, tiersHere),
+  route('DELETE', `${TIERS}/:id`, 'write', deleteTier, tiersHere),
+  route('POST', `${TIERS}/:id/submit`, 'write', submitTier, tiersHere),
+  route('POST', `${TIERS}/:id/approve`, 'review', reviewTier, tiersHere),
+  route('POST', `/v3${SETTINGS}/updateTierAdvancedSettings`, 'write', updateSettings, not('bare')),
+  route('GET', `/v3${SETTINGS}/tierAdvancedSettings`, 'read', getSettings, not('bare')),
+  route('POST', `${SETTINGS}/updateTierAdvancedSettings`, 'write', updateSettings, not('v3')),
+  route('GET', `${SETTINGS}/tierAdvancedSettings`, 'read', getSettings, not('v3')),
+  route('POST', '/v3/oauth/token/generate', 'open', createToken),
 ]
 
 /** Leads a method and a path to its operation. */
