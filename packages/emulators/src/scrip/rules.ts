@@ -19,13 +19,19 @@ interface Move {
   /** The end of an assignment by hand. */
   readonly expires_at?: number | null
   readonly event_id?: string | null
+  /** Whether a request asks for it. */
+  readonly by_api_key?: boolean
 }
 
 const announce = (
   { state, switches, emit, now }: World,
   participant: Participant,
   tier: Tier,
-  { from, to, event_id }: { from: string | null; to: string | null; event_id: string | null },
+  {
+    from,
+    to,
+    ...by
+  }: { from: string | null; to: string | null; event_id: string | null; by_api_key: boolean },
 ): void => {
   participant.history.push({
     id: crypto.randomUUID(),
@@ -33,8 +39,8 @@ const announce = (
     tier: tier.key,
     old_value: from,
     new_value: to,
-    operation: to === null ? 'REMOVE' : 'SET',
-    event_id,
+    operation: to === null ? 'delete' : 'set',
+    ...by,
     created_at: now,
   })
   const levels =
@@ -54,7 +60,7 @@ export const assignLevel = (
   world: World,
   participant: Participant,
   tier: Tier,
-  { level, expires_at = null, event_id = null }: Move,
+  { level, expires_at = null, event_id = null, by_api_key = false }: Move,
 ): void => {
   const before = standingOf(participant, tier)
   const from = before?.level ?? null
@@ -68,7 +74,7 @@ export const assignLevel = (
       pending: null,
     }
   world.touched(participant)
-  if (from !== level) announce(world, participant, tier, { from, to: level, event_id })
+  if (from !== level) announce(world, participant, tier, { from, to: level, event_id, by_api_key })
 }
 
 /**

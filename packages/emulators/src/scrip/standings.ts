@@ -81,7 +81,7 @@ export const putStanding = (context: Context): Answer => {
   const expires_at = sent.expires_at == null ? null : Date.parse(sent.expires_at)
   if (expires_at !== null && expires_at <= context.now)
     throw invalidField('expires_at', 'must lie in the future')
-  assignLevel(context, participant, tier, { level: sent.level, expires_at })
+  assignLevel(context, participant, tier, { level: sent.level, expires_at, by_api_key: true })
   const standing = standingOf(participant, tier)
   return { status: 200, body: standing === undefined ? {} : standingShape(context, tier, standing) }
 }
@@ -91,29 +91,46 @@ export const deleteStanding = (context: Context): Answer => {
   const tier = tierIn(context, program)
   if (standingOf(participant, tier) === undefined && context.switches.remove_without_level_status === 404)
     throw notFound('Level of tier', tier.key)
-  assignLevel(context, participant, tier, { level: null })
+  assignLevel(context, participant, tier, { level: null, by_api_key: true })
   return { status: 204 }
 }
 
-/** Changes of levels, newest first (get participant state history page). */
+/** What a change by a request names, whichever key it came with. */
+const API_KEY_ID = '550e8400-e29b-41d4-a716-44665544000a'
+
+/** Changes of levels, newest first; `from` and `to` are about `changed_at` (get participant state history page). */
 export const listHistory = (context: Context): Answer => {
   const { query } = context
   const participant = participantOf(context, context.path.participant ?? '')
-  const type = query.get('state_type')
-  const program = query.get('program_id')
+  const asks = (name: string, value: string): boolean => (query.get(name) ?? value) === value
+  const [from, to] = [timeIn(query, 'from'), timeIn(query, 'to')]
   const rows = participant.history.filter(
-    ({ program_id }) => (type === null || type === 'tier') && (program === null || program_id === program),
+    ({ program_id, tier, operation, created_at }) =>
+      asks('state_type', 'tier') &&
+      asks('program_id', program_id) &&
+      asks('key', tier) &&
+      asks('operation', operation) &&
+      created_at >= (from ?? created_at) &&
+      created_at <= (to ?? created_at),
   )
   return listPage(
     context,
     rows.toReversed(),
     ({ id }) => id,
-    ({ tier, event_id, created_at, ...row }) => ({
+    ({ tier, event_id, by_api_key, created_at, ...row }) => ({
       ...row,
       state_type: 'tier',
       key: tier,
       event_id: event_id ?? undefined,
-      created_at: timeText(created_at),
+      changed_by_api_key_id: by_api_key ? API_KEY_ID : undefined,
+      changed_at: timeText(created_at),
     }),
   )
+}
+
+const timeIn = (query: URLSearchParams, name: string): number | undefined => {
+  const text = query.get(name)
+  if (text === null) return undefined
+  if (!instantText.safeParse(text).success) throw invalidField(name, 'expected RFC 3339')
+  return Date.parse(text)
 }

@@ -128,8 +128,10 @@ const historySchema = z.strictObject({
   tier: text,
   old_value: z.nullable(text),
   new_value: z.nullable(text),
-  operation: z.enum(['SET', 'REMOVE']),
+  operation: z.enum(['set', 'delete']),
   event_id: z.nullable(id),
+  /** Whether a request changed it, rather than an event or the clock. */
+  by_api_key: z.boolean(),
   created_at: instant,
 })
 

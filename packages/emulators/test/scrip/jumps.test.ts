@@ -119,7 +119,7 @@ it('events in between are the same for a clock that jumps and one that runs', as
       started.emulator.advanceClock(`P${days}D`)
     }
     const { body } = await started.get(`/participants/${id}/activity/state-history`)
-    return body.data.map(({ new_value, created_at }) => [new_value, created_at])
+    return body.data.map(({ new_value, changed_at }) => [new_value, changed_at])
   }
   expect(await seen(60)).toEqual(await seen(1))
   expect(await seen(60)).toEqual([

@@ -212,7 +212,7 @@ describe('a timer', () => {
     expect(await levelAt(started, windowEnd)).toBe('gold')
     expect(await levelAt(started, '2027-01-01T00:00:00Z')).toBe(null)
     const { body } = await started.get(`/participants/${started.id}/activity/state-history`)
-    expect(body.data[0]).toMatchObject({ new_value: null, created_at: '2026-04-20T00:00:00Z' })
+    expect(body.data[0]).toMatchObject({ new_value: null, changed_at: '2026-04-20T00:00:00Z' })
   })
 
   it('sees what the ends of periods of another tier leave, also when both fall together', async () => {
@@ -229,7 +229,7 @@ describe('a timer', () => {
     await plainEvent(started, id)
     started.emulator.setClock('2030-05-05T05:05:05Z')
     const { body } = await started.get(`/participants/${id}/activity/state-history`)
-    expect(body.data[0]).toMatchObject({ key: 'timed', new_value: null, created_at: '2028-01-01T00:00:00Z' })
+    expect(body.data[0]).toMatchObject({ key: 'timed', new_value: null, changed_at: '2028-01-01T00:00:00Z' })
     expect(await countersOf(started, id)).toEqual({ c: '0' })
   })
 

@@ -197,10 +197,31 @@ describe('a level of a participant', () => {
     )
     expect(body.data.map(({ old_value, new_value, operation }) => [old_value, new_value, operation])).toEqual(
       [
-        ['gold', null, 'REMOVE'],
-        [null, 'gold', 'SET'],
+        ['gold', null, 'delete'],
+        [null, 'gold', 'set'],
       ],
     )
+    expect(body.data[0]).toMatchObject({ key: 'loyalty', state_type: 'tier', program_id: PROGRAM })
+    for (const row of body.data) expect(row).toHaveProperty('changed_by_api_key_id')
+  })
+
+  it('lists changes by key, by operation, and by when they were made', async () => {
+    const started = await withMember()
+    const { emulator, id, get } = started
+    await assign(started, id, 'gold')
+    emulator.setClock('2026-04-01T00:00:00Z')
+    await started.delete(started.state)
+    const changes = async (query: string) =>
+      (await get(`/participants/${id}/activity/state-history?${query}`)).body.data.map(
+        ({ new_value }) => new_value,
+      )
+    expect(await changes('key=loyalty')).toEqual([null, 'gold'])
+    expect(await changes('key=other')).toEqual([])
+    expect(await changes('operation=set')).toEqual(['gold'])
+    expect(await changes('from=2026-04-01T00:00:00Z')).toEqual([null])
+    expect(await changes('to=2026-03-31T23:59:59Z')).toEqual(['gold'])
+    expect(await changes('state_type=counter')).toEqual([])
+    expect((await get(`/participants/${id}/activity/state-history?from=today`)).status).toBe(400)
   })
 
   it('ends when its expires_at passes; a later assignment replaces that', async () => {

@@ -29,6 +29,7 @@ export interface Body {
   lifecycle: Record<string, unknown>
   archived_at: string
   created_at: string
+  changed_at: string
   updated_at: string
   external_id: string
   program_ids: string[]
