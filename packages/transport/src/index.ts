@@ -1,6 +1,13 @@
 export { type Failure, failuresOf, sentence } from './adapter/failure.js'
+export { objectAt, textAt } from './adapter/json-at.js'
 export { type Native, type NativeOptions, nativeOf, type RouteGroups } from './adapter/native.js'
+export { pageByRank } from './adapter/page.js'
+export { present } from './adapter/present.js'
+export { freeRank } from './adapter/rank.js'
 export { createReader, type Read, type ReaderSettings } from './adapter/reader.js'
+export { ask, get, write } from './adapter/requests.js'
+export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
+export { sameJson } from './adapter/same-json.js'
 export {
   type Check,
   type Checks,
@@ -13,6 +20,8 @@ export {
   settingOr,
   text,
 } from './adapter/settings.js'
+export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
+export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
 export { path } from './path.js'
 export { decideRetry, type FailureKind, type RetryDecision, type RetryInput } from './retry.js'
