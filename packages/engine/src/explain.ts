@@ -1,10 +1,10 @@
-import { formatInstant, type Instant, type TierExplanation } from '@rungs/model'
+import { formatInstant, type Instant, type Renewal, type TierExplanation } from '@rungs/model'
 import { instantOf } from './events.js'
 import type { MemberInput } from './member.js'
 import { reasonOf, VectorReader } from './reasons.js'
 import type { Simulation } from './simulation.js'
 import { simulationAt, standingOf } from './standing.js'
-import type { EngineExplanation, Renewal } from './types.js'
+import type { EngineExplanation } from './types.js'
 
 /** What {@link explain} takes. `at` is RFC 3339. */
 export interface ExplainInput extends MemberInput {

@@ -2,6 +2,7 @@ export type {
   CriterionReason,
   Explanation,
   Reason,
+  Renewal,
   RuleReason,
   TierChange,
   TierExplanation,
@@ -22,7 +23,6 @@ export type {
   LadderHistory,
   LadderLike,
   MetricValues,
-  Renewal,
   RuleLike,
   TierLike,
 } from './types.js'

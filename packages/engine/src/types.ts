@@ -8,7 +8,6 @@ import type {
   Metric,
   Operator,
   Reason,
-  RuleReason,
   Standing,
   TierChange,
   TierStatus,
@@ -87,22 +86,8 @@ export type MetricValues = { readonly [metric in Metric]?: AmountInput }
 /** A {@link Standing} of a member whose id the engine does not know, with the reason for it. */
 export type EngineStanding = Omit<Standing, 'memberId' | 'vendor'> & { reason: Reason }
 
-/** What renews a tier that has a validity. */
-export interface Renewal {
-  /** The start of the running cycle (RFC 3339), from which the rule is measured. */
-  from: Instant
-  /** When the tier is checked next. */
-  checkedAt: Instant
-  /** What became of the rule so far; absent where every check renews. */
-  rule?: RuleReason
-}
-
 /** An {@link Explanation} of a member whose id the engine does not know; it always has a reason. */
-export type EngineExplanation = Omit<Explanation, 'memberId' | 'vendor'> & {
-  reason: Reason
-  /** Of the held tier, where it has a validity. */
-  renewal?: Renewal
-}
+export type EngineExplanation = Omit<Explanation, 'memberId' | 'vendor'> & { reason: Reason }
 
 /** A {@link TierChange} with its reason, which the engine always knows. */
 export type EngineTierChange = Omit<TierChange, 'vendor'> & { reason: Reason }

@@ -1,6 +1,4 @@
-import { type Capabilities, native, unsupported } from '@rungs/model'
-
-const notYet = 'This version of the engine cannot evaluate it.'
+import { type Capabilities, native } from '@rungs/model'
 
 /** What the in-memory backend can do. */
 export const capabilities: Capabilities = {
@@ -28,7 +26,7 @@ export const capabilities: Capabilities = {
   'tier.icon': native(),
   'tier.rank': native('Without one, a tier is ranked by its threshold among those on the same metric.'),
   'tier.rule': native(),
-  'tier.validity': unsupported(notYet),
+  'tier.validity': native(),
   'tier.benefits.label': native(),
   'tier.benefits.value': native(),
   'tier.status': native('Only active tiers count.'),
@@ -44,9 +42,9 @@ export const capabilities: Capabilities = {
   'ladder.name': native(),
   'ladder.status': native(),
   'ladder.window': native(),
-  'ladder.lifecycle': native('But for a month-end review clock, which is reported as a loss.'),
+  'ladder.lifecycle': native(),
   'ladder.baseTier': native(),
-  'ladder.timeZone': unsupported(notYet),
+  'ladder.timeZone': native(),
   'standing.since': native(),
   'standing.expiresAt': native(),
   'standing.next': native(),
@@ -65,6 +63,6 @@ export const capabilities: Capabilities = {
   'explain.at': native('An instant to come is told as if nothing happened until then.'),
   'guarantee.revisions': native(),
   'guarantee.exactlyOnce': native('A repeated idempotency key gives the first result again.'),
-  'guarantee.uniqueName': unsupported('Names may repeat; keys may not.'),
+  'guarantee.uniqueName': native(),
   'guarantee.uniqueThreshold': native(),
 }

@@ -1,4 +1,4 @@
-import type { Benefit, Json, Ladder, Lifecycle, Rule, Tier } from '@rungs/model'
+import type { Benefit, Json, Ladder, Lifecycle, Rule, Tier, Validity } from '@rungs/model'
 
 /*
  * Copies by hand: what comes out never shares an object with the state, and structuredClone costs microseconds.
@@ -18,6 +18,7 @@ function copyJson(value: Json): Json {
 export function copyTier(tier: Tier): Tier {
   const copy: Tier = { ...tier, benefits: tier.benefits.map(copyBenefit) }
   if (tier.rule !== undefined) copy.rule = copyRule(tier.rule)
+  if (tier.validity !== undefined) copy.validity = copyValidity(tier.validity)
   if (tier.vendor !== undefined) copy.vendor = structuredClone(tier.vendor)
   return copy
 }
@@ -34,6 +35,13 @@ export function copyRule(rule: Rule): Rule {
   if ('all' in rule) return { all: rule.all.map(copyRule) }
   if ('any' in rule) return { any: rule.any.map(copyRule) }
   return { atLeast: rule.atLeast, of: rule.of.map(copyRule) }
+}
+
+/** A copy of a validity. */
+export function copyValidity(validity: Validity): Validity {
+  const copy = { ...validity }
+  if (validity.renewal !== undefined) copy.renewal = copyRule(validity.renewal)
+  return copy
 }
 
 /** A copy of a lifecycle. */

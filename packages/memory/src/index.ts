@@ -1,3 +1,4 @@
+export type { MemoryClock } from './clock.js'
 export type { MemoryControl, MemorySnapshot } from './native.js'
 export { memory, memory as default } from './provider.js'
 export type { MemberSeed, MemorySettings } from './settings.js'

@@ -1,5 +1,6 @@
 import { compileLadder } from '@rungs/engine'
 import { type Instant, type Json, RungsError } from '@rungs/model'
+import { type BackendClock, type ClockState, isClockState, type MemoryClock } from './clock.js'
 import { providerName } from './errors.js'
 import type { State, StoredMember, StoredTier } from './state.js'
 
@@ -12,6 +13,8 @@ export interface MemorySnapshot {
   members: Json[]
   retired: Json[]
   replays: Json[]
+  /** The clock, where it was set or moved. */
+  clock: Json
 }
 
 /** What an app's tests can do with the backend beside the common operations: `client.native`. */
@@ -22,6 +25,8 @@ export interface MemoryControl {
   restore(snapshot: MemorySnapshot): void
   /** Every member, in the order of enrolment. */
   members(): { id: string; since: Instant }[]
+  /** The backend's time, to be read, set and moved. */
+  readonly clock: MemoryClock
 }
 
 /** The control object of a backend. */
@@ -30,6 +35,17 @@ export function controlOf(state: State): MemoryControl {
     snapshot: () => copy(snapshotOf(state)),
     restore: (snapshot) => restore(state, snapshot),
     members: () => [...state.members.values()].map(({ id, since }) => ({ id, since })),
+    clock: clockOf(state.clock),
+  }
+}
+
+/** What of the clock apps may use. */
+function clockOf(clock: BackendClock): MemoryClock {
+  return {
+    now: () => clock.now(),
+    set: (at) => clock.set(at),
+    advance: (by) => clock.advance(by),
+    reset: () => clock.reset(),
   }
 }
 
@@ -41,6 +57,7 @@ interface Contents {
   members: StoredMember[]
   retired: { id: string; rank: number }[]
   replays: { key: string; input: string; result: string }[]
+  clock: ClockState
 }
 
 function snapshotOf(state: State): Contents {
@@ -52,6 +69,7 @@ function snapshotOf(state: State): Contents {
     members: [...state.members.values()],
     retired: [...state.retired].map(([id, rank]) => ({ id, rank })),
     replays: [...state.replays.values()],
+    clock: state.clock.snapshot(),
   }
 }
 
@@ -79,6 +97,7 @@ function restore(state: State, snapshot: MemorySnapshot): void {
     state.replays,
     contents.replays.map((stored) => [stored.key, stored]),
   )
+  state.clock.restore(contents.clock)
   state.changed()
 }
 
@@ -97,6 +116,7 @@ function contentsOf(state: State, snapshot: MemorySnapshot): Contents {
         throw new Error(id)
     }
     if (!contents.replays.every(({ key }) => typeof key === 'string')) throw new Error('replays')
+    if (!isClockState(contents.clock)) throw new Error('clock')
     return contents
   } catch (cause) {
     const message = 'expected a snapshot of version 1, as snapshot() gives it. Nothing was changed.'

@@ -1,5 +1,5 @@
 import { compileLadder } from '@rungs/engine'
-import { type Activity, checkId, compareAmounts, type Metric, systemClock } from '@rungs/model'
+import { type Activity, checkId, compareAmounts, type Metric } from '@rungs/model'
 import { parseLadder } from '@rungs/model/parse'
 import { failureAt } from './errors.js'
 import { settingsWith } from './operations/ladder.js'
@@ -26,17 +26,14 @@ function addLadder(state: State, ladder: unknown, defaultMetric: Metric): void {
   state.settings = settingsWith(state.settings, settings)
   tiers.forEach((tier, index) => {
     configured(`ladder.tiers[${index}]`, () => {
-      if (tier.validity !== undefined) throw failureAt('unsupported', 'validity', notYet)
-      addTier(state, tier, state.clock)
+      addTier(state, tier, state.clock.current)
     })
   })
   configured('ladder', () => compileLadder(state.ladderLike(state.settings, state.inOrder())))
 }
 
-const notYet = 'This version of the engine cannot evaluate it'
-
 function addSeed(state: State, { id, since, activity = [] }: MemberSeed): void {
-  const clock = state.clock ?? systemClock
+  const clock = state.clock.current
   checkId(id, 'id')
   if (state.members.has(id))
     throw failureAt('conflict', 'id', 'expected another id: this one is there already')

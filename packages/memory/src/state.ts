@@ -1,5 +1,6 @@
 import { type CompiledLadder, compileLadder, type LadderLike } from '@rungs/engine'
 import type { Activity, Amount, Clock, Instant, Ladder, Tier } from '@rungs/model'
+import { BackendClock } from './clock.js'
 import { notFound } from './errors.js'
 
 /** A tier as it is kept. */
@@ -39,7 +40,10 @@ export class State {
   private ordered: Tier[] | undefined
   private ladder: CompiledLadder | undefined
 
-  constructor(readonly clock: Clock | undefined) {
+  readonly clock: BackendClock
+
+  constructor(clock: Clock | undefined) {
+    this.clock = new BackendClock(clock)
     this.settings = {
       id: 'ladder',
       status: 'active',

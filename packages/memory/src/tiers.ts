@@ -1,20 +1,22 @@
+import { checkLadder } from '@rungs/engine'
 import {
   type Clock,
   formatInstant,
-  systemClock,
   type Tier,
   type TierDraft,
   type TierPatch,
   thresholdOf,
+  type Validity,
 } from '@rungs/model'
-import { copyBenefit, copyRule } from './copy.js'
-import { failureAt, staleRevision } from './errors.js'
+import { copyBenefit, copyRule, copyValidity } from './copy.js'
+import { failure, failureAt, staleRevision } from './errors.js'
 import { type Placement, placementOf } from './ranks.js'
 import type { State, StoredTier } from './state.js'
 
-/** Adds a tier. @throws RungsError `conflict` when its key, rank or threshold is taken. Nothing changes then. */
-export function addTier(state: State, draft: TierDraft, clock: Clock = systemClock): Tier {
+/** Adds a tier. @throws RungsError `conflict` when its name, key, rank or threshold is taken. Nothing changes then. */
+export function addTier(state: State, draft: TierDraft, clock: Clock): Tier {
   refuseTaken(state, draft)
+  const validity = draft.validity === undefined ? undefined : checkedValidity(draft.validity)
   const { rank, moved } = place(state, draft.rank, draft)
   const now = formatInstant(clock.now())
   const tier: Tier = {
@@ -32,16 +34,18 @@ export function addTier(state: State, draft: TierDraft, clock: Clock = systemClo
   if (draft.color !== undefined) tier.color = draft.color
   if (draft.icon !== undefined) tier.icon = draft.icon
   if (draft.rule !== undefined) tier.rule = copyRule(draft.rule)
+  if (validity !== undefined) tier.validity = validity
   move(state, moved)
   state.tiers.set(tier.id, { tier, ranked: draft.rank !== undefined })
   state.changed()
   return tier
 }
 
-/** Changes a tier. @throws RungsError `conflict` when the new rank or threshold is taken. Nothing changes then. */
+/** Changes a tier. @throws RungsError `conflict` when the new name, rank or threshold is taken. Nothing changes then. */
 export function changeTier(state: State, stored: StoredTier, patch: TierPatch, clock: Clock): Tier {
   const { tier } = stored
   refuseTaken(state, patch, tier.id)
+  const validity = patch.validity == null ? patch.validity : checkedValidity(patch.validity)
   const placement = replace(state, stored, patch)
   const next: Tier = { ...tier }
   if (patch.name !== undefined) next.name = patch.name
@@ -53,6 +57,8 @@ export function changeTier(state: State, stored: StoredTier, patch: TierPatch, c
   }
   if (patch.rule === null) delete next.rule
   else if (patch.rule !== undefined) next.rule = copyRule(patch.rule)
+  if (validity === null) delete next.validity
+  else if (validity !== undefined) next.validity = validity
   if (placement !== undefined) {
     next.rank = placement.rank
     move(state, placement.moved)
@@ -114,9 +120,19 @@ function refuseTaken(state: State, draft: TierDraft | TierPatch, self?: string):
     const other = `the tier '${tier.name.slice(0, 60)}' (${tier.id}) has it`
     if (key !== undefined && tier.key === key)
       throw failureAt('conflict', 'key', `'${key}' is taken: ${other}`)
+    if (draft.name === tier.name) throw failureAt('conflict', 'name', `the name is taken: ${other}`)
     if (draft.rank === tier.rank) throw failureAt('conflict', 'rank', `${tier.rank} is taken: ${other}`)
     if (threshold !== undefined && thresholdOf(tier.rule, metric) === threshold) {
       throw failureAt('conflict', 'rule.value', `${threshold} of ${metric} is taken: ${other}`)
     }
   }
+}
+
+/** A copy of a validity. @throws RungsError `invalid_input` for one without a meaning, such as a fixed one without a start. */
+function checkedValidity(validity: Validity): Validity {
+  const { issues } = checkLadder({ tiers: [{ id: 'tier', rank: 1, validity }] })
+  if (issues.length === 0) return copyValidity(validity)
+  const found = issues.map((issue) => ({ ...issue, path: issue.path.replace('tiers[0].', '') }))
+  const message = found.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
+  throw failure('invalid_input', message, found)
 }

@@ -30,22 +30,44 @@ describe('ladder', () => {
     expect((await run('ladder.get', {})).name).toBe('Friends')
   })
 
-  it('reports what the engine cannot evaluate as losses, and keeps the rest where they are reported', async () => {
-    const { run, detailed, control } = backend()
-    const before = control.snapshot()
-    const lifecycle = {
-      review: 'period_end',
-      downgrade: { policy: 'requalify' },
-      reviewClock: 'month_end',
-    } as const
-    const paths = ['lifecycle.review', 'lifecycle.downgrade.policy', 'lifecycle.reviewClock', 'timeZone']
-    const patch = { name: 'x', lifecycle, timeZone: 'Europe/Berlin' }
-    expect(await codeAndPaths(run('ladder.update', { patch }))).toEqual(['unsupported', paths])
-    expect(control.snapshot()).toEqual(before)
-    const { output, accounting } = await detailed('ladder.update', { patch }, { onLoss: 'report' })
-    expect(output).toMatchObject({ name: 'x', lifecycle: { review: 'continuous' } })
-    expect(output).not.toHaveProperty('timeZone')
-    expect(accounting?.mapped).toEqual(['name'])
+  it('reviews at the end of the month, where its clock says so (Capillary: the default)', async () => {
+    const clock = new SetClock(Date.parse('2026-01-15T00:00:00Z'))
+    const { run, control } = backend({ clock })
+    const validity = { anchor: 'entry', months: 1 } as const
+    const renewal = { metric: 'points.earned', op: '>=', value: '100' } as const
+    const rule = { metric: 'points.earned', op: '>=', value: '10' } as const
+    await run('tiers.create', { tier: { name: 'Gold', rule, validity: { ...validity, renewal } } })
+    const lifecycle = { review: 'period_end', downgrade: { policy: 'to_base' } } as const
+    const until = async (reviewClock: 'daily' | 'month_end') => {
+      const memberId = reviewClock
+      await run('ladder.update', { patch: { lifecycle: { ...lifecycle, reviewClock } } })
+      await run('members.enroll', { memberId })
+      await run('members.record', { memberId, activity: { type: 'earn', points: '10' } })
+      return (await run('members.standing', { memberId })).keep?.until
+    }
+    expect(await until('daily')).toBe('2026-02-15T00:00:00Z')
+    const monthEnd = (await until('month_end')) ?? ''
+    expect(monthEnd.slice(0, 10) >= '2026-02-28').toBe(true)
+    control.clock.set('2026-02-20T00:00:00Z')
+    expect((await run('members.standing', { memberId: 'month_end' })).tier).toMatchObject({ name: 'Gold' })
+    control.clock.set('2026-03-02T00:00:00Z')
+    expect((await run('members.standing', { memberId: 'month_end' })).tier).toBeNull()
+  })
+
+  it('begins its years in the time zone that it names', async () => {
+    const clock = new SetClock(Date.parse('2026-12-31T22:30:00Z'))
+    const { run, control } = backend({ clock })
+    const rule = { metric: 'points.earned', op: '>=', value: '5' } as const
+    await run('tiers.create', { tier: { name: 'Gold', rule } })
+    const patch = { window: { kind: 'calendar_year' }, timeZone: 'Europe/Berlin' } as const
+    expect(await run('ladder.update', { patch })).toMatchObject(patch)
+    await run('members.enroll', { memberId: 'ada' })
+    await run('members.record', { memberId: 'ada', activity: { type: 'earn', points: '5' } })
+    expect((await run('members.standing', { memberId: 'ada' })).keep?.until).toBe('2026-12-31T23:00:00Z')
+    control.clock.set('2026-12-31T22:59:59.999Z')
+    expect((await run('members.standing', { memberId: 'ada' })).tier).toMatchObject({ name: 'Gold' })
+    control.clock.set('2026-12-31T23:00:00Z')
+    expect((await run('members.standing', { memberId: 'ada' })).tier).toBeNull()
   })
 
   it('moves members by the lifecycle that it holds', async () => {

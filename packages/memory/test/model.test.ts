@@ -25,6 +25,8 @@ const valueIn = (tier: Tier) =>
   tier.rule !== undefined && 'metric' in tier.rule ? tier.rule.value : undefined
 type Subject = ReturnType<typeof backend>
 
+let created = 0
+
 class Create implements fc.AsyncCommand<Plain, Subject> {
   constructor(
     readonly rank: number,
@@ -34,7 +36,8 @@ class Create implements fc.AsyncCommand<Plain, Subject> {
   async run(plain: Plain, { run }: Subject) {
     const rule =
       this.value === undefined ? {} : { rule: { metric: 'spend', op: '>=', value: this.value } as const }
-    const creating = run('tiers.create', { tier: { name: `Tier ${this.rank}`, rank: this.rank, ...rule } })
+    created += 1
+    const creating = run('tiers.create', { tier: { name: `Tier ${created}`, rank: this.rank, ...rule } })
     if (plain.taken(this.rank, this.value)) expect((await codeAndPaths(creating))[0]).toBe('conflict')
     else plain.tiers.push(await creating)
   }

@@ -83,19 +83,9 @@ it.each<[string, unknown, string[]]>([
     ['ladder.tiers[1].rule.value'],
   ],
   [
-    'a validity',
-    { ladder: { tiers: [{ name: 'a', validity: { anchor: 'entry', months: 1 } }] } },
-    ['ladder.tiers[0].validity'],
-  ],
-  [
-    'a review that cannot be evaluated yet',
-    {
-      ladder: {
-        tiers: [],
-        lifecycle: { review: 'never', downgrade: { policy: 'requalify' }, reviewClock: 'month_end' },
-      },
-    },
-    ['ladder.lifecycle.reviewClock'],
+    'a validity without a meaning',
+    { ladder: { tiers: [{ name: 'a', validity: { anchor: 'entry' } }] } },
+    ['ladder.tiers[0].validity.months'],
   ],
   ['a seed that is none', { seed: [] }, ['seed.members']],
   [

@@ -1,4 +1,5 @@
 import type { TierDraft } from '@rungs/model'
+import { explanationSchema } from '@rungs/model/schemas'
 import { describe, expect, it } from 'vitest'
 import { backend, codeAndPaths, SetClock, tierAt } from './support.js'
 
@@ -45,11 +46,12 @@ describe('tiers.create and tiers.get', () => {
     })
   })
 
-  it('names may repeat; keys, ranks and thresholds on one metric may not', async () => {
+  it('names, keys, ranks and thresholds on one metric may not repeat', async () => {
     const { run, control } = backend()
     await run('tiers.create', { tier: { ...full, rule: { metric: 'spend', op: '>=', value: '10' } } })
     const before = control.snapshot()
     const create = (tier: TierDraft) => codeAndPaths(run('tiers.create', { tier }))
+    expect(await create({ name: 'Gold' })).toEqual(['conflict', ['name']])
     expect(await create({ name: 'B', key: 'gold' })).toEqual(['conflict', ['key']])
     expect(await create({ name: 'B', rank: 7 })).toEqual(['conflict', ['rank']])
     expect(await create({ name: 'B', rule: { metric: 'spend', op: '>=', value: '10' } })).toEqual([
@@ -57,8 +59,8 @@ describe('tiers.create and tiers.get', () => {
       ['rule.value'],
     ])
     expect(control.snapshot()).toEqual(before)
-    await run('tiers.create', { tier: { name: 'Gold', rule: { metric: 'visits', op: '>=', value: '10' } } })
-    await run('tiers.create', { tier: { name: 'Gold', rule: { metric: 'spend', op: '>', value: '10' } } })
+    await run('tiers.create', { tier: { name: 'gold', rule: { metric: 'visits', op: '>=', value: '10' } } })
+    await run('tiers.create', { tier: { name: 'Gold 2', rule: { metric: 'spend', op: '>', value: '10' } } })
     expect(control.snapshot().tiers).toHaveLength(3)
   })
 
@@ -102,32 +104,46 @@ describe('vendor.memory', () => {
   })
 })
 
-describe('losses', () => {
-  const validity = { anchor: 'entry', months: 12 } as const
+describe('a validity', () => {
+  const renewal = { metric: 'points.earned', op: '>=', value: '50' } as const
+  const validity = { anchor: 'entry', months: 12, minimumMonths: 3, renewal } as const
 
-  it('a validity is one, and refuses the call before anything changes', async () => {
+  it('is held, changed and cleared', async () => {
+    const { run } = backend()
+    const { id } = await run('tiers.create', { tier: { name: 'A', validity } })
+    expect((await run('tiers.get', { id })).validity).toEqual(validity)
+    const fixed = { anchor: 'fixed', start: '2026-01-01T00:00:00Z' } as const
+    expect((await run('tiers.update', { id, patch: { validity: fixed } })).validity).toEqual(fixed)
+    expect((await run('tiers.update', { id, patch: { name: 'B' } })).validity).toEqual(fixed)
+    expect(await run('tiers.update', { id, patch: { validity: null } })).not.toHaveProperty('validity')
+  })
+
+  it('without a meaning is refused before anything changes', async () => {
     const { run, control } = backend()
     const { id } = await run('tiers.create', { tier: { name: 'A' } })
     const before = control.snapshot()
-    const paths = ['validity.anchor', 'validity.months']
-    expect(await codeAndPaths(run('tiers.create', { tier: { name: 'B', validity } }))).toEqual([
-      'unsupported',
-      paths,
-    ])
-    expect(await codeAndPaths(run('tiers.update', { id, patch: { validity } }))).toEqual([
-      'unsupported',
-      paths,
-    ])
+    const wrong = { anchor: 'fixed' } as const
+    const refusal = ['invalid_input', ['validity.start']]
+    expect(await codeAndPaths(run('tiers.create', { tier: { name: 'B', validity: wrong } }))).toEqual(refusal)
+    expect(await codeAndPaths(run('tiers.update', { id, patch: { validity: wrong } }))).toEqual(refusal)
     expect(control.snapshot()).toEqual(before)
   })
 
-  it('is left out where losses are reported', async () => {
-    const { detailed } = backend()
-    const report = { onLoss: 'report' } as const
-    const { output, accounting } = await detailed('tiers.create', { tier: { name: 'B', validity } }, report)
-    expect(output).not.toHaveProperty('validity')
-    expect(accounting).toMatchObject({ mapped: ['name'] })
-    expect(accounting?.losses.map(({ path }) => path)).toEqual(['validity.anchor', 'validity.months'])
+  it('is what a member is explained by', async () => {
+    const { run } = backend()
+    const rule = { metric: 'points.earned', op: '>=', value: '10' } as const
+    await run('tiers.create', { tier: { name: 'A', rule, validity } })
+    const lifecycle = { review: 'period_end', downgrade: { policy: 'to_base' } } as const
+    await run('ladder.update', { patch: { lifecycle } })
+    await run('members.enroll', { memberId: 'ada' })
+    await run('members.record', { memberId: 'ada', activity: { type: 'earn', points: '10' } })
+    const explanation = await run('members.explain', { memberId: 'ada' })
+    expect(explanationSchema.safeParse(explanation).success).toBe(true)
+    // A cycle begins with its day.
+    expect(explanation.renewal).toMatchObject({
+      from: '2026-06-01T00:00:00Z',
+      rule: { actual: '10', missing: '40' },
+    })
   })
 })
 

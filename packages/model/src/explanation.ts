@@ -46,15 +46,27 @@ export interface TierExplanation {
   rule?: RuleReason
 }
 
+/** What renews a held tier that has a validity. */
+export interface Renewal {
+  /** The start of the running cycle, from which the rule is measured. */
+  from: Instant
+  /** When the tier is checked next. */
+  checkedAt: Instant
+  /** What became of the rule so far; absent where every check renews. */
+  rule?: RuleReason
+}
+
 /**
  * A standing with what led to it: `reason` says why this tier, `tiers` what became of every rule, `next` what is
- * missing for the next tier, `keep` and `expiresAt` what keeps this one and until when.
+ * missing for the next tier, `keep`, `expiresAt` and `renewal` what keeps this one and until when.
  */
 export interface Explanation extends Standing {
   /** Absent where the provider does not say and it does not follow from the metrics. */
   reason?: Reason
   /** Every tier that counts, ascending by rank. */
   tiers: TierExplanation[]
+  /** Of the held tier, where it has a validity and the provider tells. */
+  renewal?: Renewal
 }
 
 /** One move of a member from a tier to another; `null` is the base tier, or no tier where there is no base. */

@@ -34,6 +34,7 @@ export type {
   CriterionReason,
   Explanation,
   Reason,
+  Renewal,
   RuleReason,
   TierChange,
   TierExplanation,

@@ -1,27 +1,16 @@
-import { type JsonObject, type Loss, leafPaths, type ProviderCall } from '@rungs/model'
+import { type JsonObject, leafPaths, type ProviderCall } from '@rungs/model'
 import { failure, providerName } from '../errors.js'
 
 /**
- * Says of every leaf of an input that it is held as it is, but for those that are lost. What stands under
- * `vendor` for other providers is not read; under `vendor.memory` there is nothing to give.
- * @throws RungsError `invalid_input` for a key under `vendor.memory`; `unsupported` for losses, as the call decides.
+ * Says of every leaf of an input that it is held as it is. What stands under `vendor` for other providers is not
+ * read; under `vendor.memory` there is nothing to give.
+ * @throws RungsError `invalid_input` for a key under `vendor.memory`.
  */
-export function settle(call: ProviderCall, input: object, losses: readonly Loss[] = []): void {
+export function settle(call: ProviderCall, input: object): void {
   const { vendor, ...rest } = input as { vendor?: JsonObject }
   if (vendor !== undefined) checkVendor(vendor)
-  const lossOf = (leaf: string): Loss | undefined => losses.find(({ path }) => isBelow(leaf, path))
-  const leaves = leafPaths(rest)
-  const lost = losses.length === 0 ? [] : leaves.filter((leaf) => lossOf(leaf) !== undefined)
-  call.settle({
-    mapped: lost.length === 0 ? leaves : leaves.filter((leaf) => lossOf(leaf) === undefined),
-    emulated: [],
-    vendor: vendor?.[providerName] === undefined ? [] : [`vendor.${providerName}`],
-    losses: lost.map((path) => ({ path, reason: lossOf(path)?.reason ?? '' })),
-  })
-}
-
-function isBelow(leaf: string, path: string): boolean {
-  return leaf === path || leaf.startsWith(`${path}.`) || leaf.startsWith(`${path}[`)
+  const carried = vendor?.[providerName] === undefined ? [] : [`vendor.${providerName}`]
+  call.settle({ mapped: leafPaths(rest), emulated: [], vendor: carried, losses: [] })
 }
 
 function checkVendor(vendor: JsonObject): void {

@@ -1,12 +1,5 @@
 import { compileLadder } from '@rungs/engine'
-import {
-  formatInstant,
-  isRungsError,
-  type Ladder,
-  type LadderPatch,
-  type Loss,
-  type OperationHandler,
-} from '@rungs/model'
+import { formatInstant, type Ladder, type LadderPatch, type OperationHandler } from '@rungs/model'
 import { copySettings, copyTier } from '../copy.js'
 import type { State } from '../state.js'
 import { checkRevision } from '../tiers.js'
@@ -17,14 +10,11 @@ export function ladderOperations(state: State) {
   const get: OperationHandler<'ladder.get'> = async () => ladderOf(state)
 
   const update: OperationHandler<'ladder.update'> = async ({ patch, ifRevision }, call) => {
-    const losses = lossesOf(state, patch)
-    settle(call, patch, losses)
+    settle(call, patch)
     checkRevision('ladder', ifRevision, state.settings.revision)
-    const kept = { ...patch }
-    for (const { path } of losses) delete kept[path]
-    const next = settingsWith(state.settings, kept)
+    const next = settingsWith(state.settings, patch)
     compileLadder(state.ladderLike(next, state.inOrder()))
-    const now = formatInstant(call.clock.now())
+    const now = formatInstant(state.clock.of(call.clock).now())
     state.settings = { ...next, revision: state.number(), updatedAt: now }
     state.changed()
     return ladderOf(state)
@@ -48,18 +38,4 @@ export function settingsWith(
   if (baseTier === null) delete next.baseTier
   else if (baseTier !== undefined) next.baseTier = baseTier
   return copySettings(next)
-}
-
-/** What of a change the engine cannot evaluate: a whole setting at a time, since half of one means something else. */
-function lossesOf(state: State, patch: LadderPatch): (Loss & { path: keyof LadderPatch })[] {
-  return (['window', 'lifecycle', 'timeZone'] as const).flatMap((path) => {
-    if (patch[path] === undefined) return []
-    try {
-      compileLadder(state.ladderLike(settingsWith(state.settings, { [path]: patch[path] }), state.inOrder()))
-      return []
-    } catch (error) {
-      if (!isRungsError(error, 'unsupported')) throw error
-      return [{ path, reason: error.message }]
-    }
-  })
 }

@@ -22,18 +22,18 @@ import { settle } from './accounting.js'
 export function memberOperations(state: State) {
   const enroll: OperationHandler<'members.enroll'> = async ({ memberId, since }, call) => {
     settle(call, since === undefined ? {} : { since })
-    if (!state.members.has(memberId)) addMember(state, memberId, since, call.clock)
-    return standingOf(state, state.member(memberId), call.clock)
+    if (!state.members.has(memberId)) addMember(state, memberId, since, state.clock.of(call.clock))
+    return standingOf(state, state.member(memberId), state.clock.of(call.clock))
   }
 
   const standing: OperationHandler<'members.standing'> = async ({ memberId }, call) =>
-    standingOf(state, state.member(memberId), call.clock)
+    standingOf(state, state.member(memberId), state.clock.of(call.clock))
 
   const assign: OperationHandler<'members.assign'> = async ({ memberId, ...assignment }, call) => {
     settle(call, assignment)
     const member = state.member(memberId)
     const tier = assignment.tier === null ? null : assignable(state, assignment.tier)
-    const at = call.clock.now()
+    const at = state.clock.of(call.clock).now()
     const activity: Activity = { at: formatInstant(at), type: 'set_tier', tier }
     if (assignment.until !== undefined) {
       if ((parseInstant(assignment.until) ?? 0) <= at) {
@@ -42,7 +42,7 @@ export function memberOperations(state: State) {
       activity.until = assignment.until
     }
     member.activity.push(activity)
-    return standingOf(state, member, call.clock)
+    return standingOf(state, member, state.clock.of(call.clock))
   }
 
   const record: OperationHandler<'members.record'> = async ({ memberId, activity }, call) => {
@@ -50,7 +50,9 @@ export function memberOperations(state: State) {
     const member = state.member(memberId)
     return once(state, call, { memberId, activity }, () => {
       const at =
-        activity.at === undefined ? momentOf(member, call.clock) : pastInstant(activity.at, 'at', call.clock)
+        activity.at === undefined
+          ? momentOf(member, state.clock.of(call.clock))
+          : pastInstant(activity.at, 'at', state.clock.of(call.clock))
       addActivity(member, { ...activity, at })
       return { memberId, id: `activity_${state.number()}`, at }
     })

@@ -26,7 +26,12 @@ export function reasonOperations(state: State) {
     const ladder = state.compiled()
     return {
       memberId,
-      ...explainMember({ ladder, activity, memberSince, at: at ?? lastOf(member, call.clock) }),
+      ...explainMember({
+        ladder,
+        activity,
+        memberSince,
+        at: at ?? lastOf(member, state.clock.of(call.clock)),
+      }),
     }
   }
 
@@ -35,7 +40,7 @@ export function reasonOperations(state: State) {
     const member = state.member(memberId)
     const { activity, since: memberSince } = member
     const first = cursor === undefined ? from : after(cursor)
-    const last = query.to ?? lastOf(member, call.clock)
+    const last = query.to ?? lastOf(member, state.clock.of(call.clock))
     if (isBefore(last, first)) return { items: [] }
     const changes = timeline({ ladder: state.compiled(), activity, memberSince, from: first, to: last })
     const items = changes.slice(0, limit)

@@ -9,8 +9,6 @@ import { settle } from './accounting.js'
 /** Items on a page when no limit is given. */
 const defaultLimit = 50
 
-const noValidity = [{ path: 'validity', reason: 'This version of the engine cannot evaluate a validity.' }]
-
 /** The handlers of tiers. */
 export function tierOperations(state: State) {
   const get: OperationHandler<'tiers.get'> = async ({ id }) => copyTier(state.tier(id).tier)
@@ -26,15 +24,15 @@ export function tierOperations(state: State) {
   }
 
   const create: OperationHandler<'tiers.create'> = async ({ tier }, call) => {
-    settle(call, tier, tier.validity === undefined ? [] : noValidity)
-    return once(state, call, tier, () => copyTier(addTier(state, tier, call.clock)))
+    settle(call, tier)
+    return once(state, call, tier, () => copyTier(addTier(state, tier, state.clock.of(call.clock))))
   }
 
   const update: OperationHandler<'tiers.update'> = async ({ id, patch, ifRevision }, call) => {
-    settle(call, patch, patch.validity == null ? [] : noValidity)
+    settle(call, patch)
     const stored = state.tier(id)
     checkRevision('tier', ifRevision, stored.tier.revision)
-    return copyTier(changeTier(state, stored, patch, call.clock))
+    return copyTier(changeTier(state, stored, patch, state.clock.of(call.clock)))
   }
 
   const remove: OperationHandler<'tiers.delete'> = async ({ id, ifRevision }) => {

@@ -7,18 +7,20 @@ import { put } from '../tiers.js'
 /** The handlers of the workflow: draft, submit, then approve or reject; a rejected tier is a draft again. */
 export function workflowOperations(state: State) {
   const submit: OperationHandler<'workflow.submit'> = async ({ id }, call) =>
-    copyTier(move(state, state.tier(id), ['draft', 'rejected'], 'pending', call.clock))
+    copyTier(move(state, state.tier(id), ['draft', 'rejected'], 'pending', state.clock.of(call.clock)))
 
   const approve: OperationHandler<'workflow.approve'> = async ({ id, comment }, call) =>
-    copyTier(move(state, state.tier(id), ['pending'], 'active', call.clock, comment))
+    copyTier(move(state, state.tier(id), ['pending'], 'active', state.clock.of(call.clock), comment))
 
   const reject: OperationHandler<'workflow.reject'> = async ({ id, comment }, call) =>
-    copyTier(move(state, state.tier(id), ['pending'], 'draft', call.clock, comment))
+    copyTier(move(state, state.tier(id), ['pending'], 'draft', state.clock.of(call.clock), comment))
 
   const publish: OperationHandler<'workflow.publish'> = async ({ id }, call) => {
     const stored = state.tier(id)
     if (stored.tier.status === 'active') return copyTier(stored.tier)
-    return copyTier(move(state, stored, ['draft', 'rejected', 'pending'], 'active', call.clock))
+    return copyTier(
+      move(state, stored, ['draft', 'rejected', 'pending'], 'active', state.clock.of(call.clock)),
+    )
   }
 
   return {

@@ -112,6 +112,8 @@ export const standingSchema = z.strictObject(standingFields)
 
 const reason = words('paused', 'disabled', 'none', 'manual', 'grace', 'met', 'floor', 'kept')
 
+const ruleReason = ruleReasonWith(amount)
+
 /** Exactly what an {@link Explanation} may hold. */
 export const explanationSchema = z.strictObject({
   ...standingFields,
@@ -121,8 +123,11 @@ export const explanationSchema = z.strictObject({
       tier: tierRef,
       held: z.boolean(),
       qualifies: z.exactOptional(z.boolean()),
-      rule: z.exactOptional(ruleReasonWith(amount)),
+      rule: z.exactOptional(ruleReason),
     }),
+  ),
+  renewal: z.exactOptional(
+    z.strictObject({ from: instant, checkedAt: instant, rule: z.exactOptional(ruleReason) }),
   ),
 })
 
