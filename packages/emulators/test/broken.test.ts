@@ -21,6 +21,7 @@ const known = fc.constantFrom(
   '/v1/points-transactions',
   '/v1/customers',
   '/v1/customers/cust_ann',
+  '/v1/webhook-endpoints',
 )
 const good = 'name=X&min_points=1'
 

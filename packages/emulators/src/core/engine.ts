@@ -47,7 +47,12 @@ export class Engine {
     this.#recorder = new Recorder(new Redactor(definition.credentialHeaders, definition.credentialFields))
     const clock = new EmulatorClock(options.clock)
     const switches = new SwitchBoard(definition.switches, options.switches)
-    const webhooks = new WebhookPoster(definition.webhooks, clock, () => switches.values)
+    const webhooks = new WebhookPoster(
+      definition.webhooks,
+      clock,
+      () => switches.values,
+      () => this.#instance.webhookEndpoints?.() ?? [],
+    )
     this.#clock = clock
     this.#switches = switches
     this.#webhooks = webhooks

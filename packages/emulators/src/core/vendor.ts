@@ -1,5 +1,6 @@
 import type { Call, Reply } from './call.js'
 import type { SwitchTable, SwitchValue } from './switches.js'
+import type { RegisteredEndpoint } from './webhooks.js'
 
 /** The names of the vendors that can be emulated. */
 export type Vendor = 'capillary' | 'scrip' | 'vinr' | 'wix'
@@ -68,6 +69,8 @@ export interface VendorInstance {
   addActivity(activity: MemberActivity): void
   /** The clock was set or advanced: run what fell due. */
   clockChanged(): void
+  /** The webhook endpoints that apps have registered and that are not disabled, where the vendor has routes for that. */
+  webhookEndpoints?(): readonly RegisteredEndpoint[]
 }
 
 /** Everything that the core has to know of a vendor. */

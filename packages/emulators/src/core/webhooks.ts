@@ -13,6 +13,11 @@ export interface WebhookEndpoint {
   secret?: string | undefined
 }
 
+/** An endpoint that an app has registered at the vendor; only those on loopback are posted to. */
+export interface RegisteredEndpoint extends WebhookEndpoint {
+  readonly id: string
+}
+
 const DEFAULT_SECRET = 'whsec_rungs'
 const DELIVERY_TIMEOUT_MS = 10_000
 
@@ -36,7 +41,7 @@ const endpointsSchema = z.array(
 )
 
 interface Delivery {
-  readonly endpoint: WebhookEndpoint
+  readonly endpoint: WebhookEndpoint | RegisteredEndpoint
   readonly body: string
   readonly attempt: number
   readonly dueAt: number
@@ -47,22 +52,30 @@ export class WebhookPoster {
   readonly #manners: WebhookManners
   readonly #clock: EmulatorClock
   readonly #switches: () => VendorHost['switches']
+  readonly #registered: () => readonly RegisteredEndpoint[]
   #endpoints: readonly WebhookEndpoint[] = []
   #waiting: Delivery[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other, so that a receiver sees the events in their order. */
   #queue: Promise<void> = Promise.resolve()
 
-  constructor(manners: WebhookManners, clock: EmulatorClock, switches: () => VendorHost['switches']) {
+  constructor(
+    manners: WebhookManners,
+    clock: EmulatorClock,
+    switches: () => VendorHost['switches'],
+    registered: () => readonly RegisteredEndpoint[] = () => [],
+  ) {
     this.#manners = manners
     this.#clock = clock
     this.#switches = switches
+    this.#registered = registered
   }
 
   replace(endpoints: unknown): void {
     const parsed = parseWith<WebhookEndpoint[]>(endpointsSchema, endpoints, 'Bad webhooks')
-    this.clear()
     this.#endpoints = parsed
+    this.#waiting = this.#waiting.filter(({ endpoint }) => 'id' in endpoint)
+    this.#schedule()
   }
 
   clear(): void {
@@ -72,7 +85,8 @@ export class WebhookPoster {
   }
 
   publish({ type, body }: OutgoingEvent): void {
-    for (const endpoint of this.#endpoints) {
+    const registered = this.#registered().filter(({ url }) => isLoopback(url))
+    for (const endpoint of [...this.#endpoints, ...registered]) {
       const { events } = endpoint
       if (events === undefined || events.includes('*') || events.includes(type))
         this.#enqueue({ endpoint, body, attempt: 0, dueAt: this.#clock.now() })
@@ -93,12 +107,19 @@ export class WebhookPoster {
   }
 
   async #deliver(delivery: Delivery): Promise<void> {
-    const { endpoint, attempt } = delivery
-    if (!this.#endpoints.includes(endpoint) || (await this.#post(delivery))) return
+    const endpoint = this.#current(delivery)
+    if (endpoint === undefined || (await this.#post({ ...delivery, endpoint }))) return
+    const { attempt } = delivery
     const wait = this.#manners.retryAfterMs[attempt]
-    if (wait === undefined || !this.#endpoints.includes(endpoint)) return
+    if (wait === undefined || this.#current(delivery) === undefined) return
     this.#waiting.push({ ...delivery, attempt: attempt + 1, dueAt: this.#clock.now() + wait })
     this.#schedule()
+  }
+
+  /** The endpoint as it is by now; undefined when it is gone, or disabled. */
+  #current({ endpoint }: Delivery): Delivery['endpoint'] | undefined {
+    if ('id' in endpoint) return this.#registered().find(({ id }) => id === endpoint.id)
+    return this.#endpoints.includes(endpoint) ? endpoint : undefined
   }
 
   async #post({ endpoint, body: event }: Delivery): Promise<boolean> {

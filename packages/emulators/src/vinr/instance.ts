@@ -2,8 +2,10 @@ import { type Call, headerOf, jsonReply, type Reply } from '../core/call.js'
 import { randomId } from '../core/ids.js'
 import { parseWith } from '../core/parse.js'
 import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from '../core/vendor.js'
+import type { RegisteredEndpoint } from '../core/webhooks.js'
 import { authenticate } from './auth.js'
 import { createWorld } from './context.js'
+import { receivingEndpoints } from './endpoints.js'
 import { detailsOfStatus, errorReply, VinrError } from './errors.js'
 import { findReplay, forgetReplays, remember, slotOf } from './idempotency.js'
 import { paramsOf } from './input.js'
@@ -14,6 +16,7 @@ import { createVinrRouter, type Operation } from './routes.js'
 import { seedState } from './seed.js'
 import { stateSchema, type VinrState } from './state.js'
 import { type VinrSwitches, vinrSwitches } from './switches.js'
+import { checkVersion } from './version.js'
 
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -81,6 +84,10 @@ export class VinrInstance implements VendorInstance {
   /** Nothing falls due by time alone: tiers follow the balance (tiers page). */
   clockChanged(): void {}
 
+  webhookEndpoints(): RegisteredEndpoint[] {
+    return receivingEndpoints(this.#state)
+  }
+
   #world() {
     return createWorld(this.#state, this.#host, this.#currentSwitches())
   }
@@ -96,6 +103,7 @@ export class VinrInstance implements VendorInstance {
   #perform(call: Call, now: number, switches: VinrSwitches): Reply {
     if (call.oversized)
       throw new VinrError(413, { code: 'request_too_large', message: 'The request body may have 1 MiB.' })
+    checkVersion(call, switches)
     const { operation, id } = this.#route(call)
     const input = paramsOf(call, switches)
     const run = (): Reply => {

@@ -2,6 +2,7 @@ import { createRouter, type Route } from '../core/router.js'
 import { createAccount, getAccount, listAccounts, updateAccount } from './accounts.js'
 import type { Context } from './context.js'
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.js'
+import { createEndpoint, deleteEndpoint, getEndpoint, listEndpoints, updateEndpoint } from './endpoints.js'
 import { getEvent, listEvents } from './events.js'
 import { createTransaction, getTransaction, listTransactions } from './points.js'
 import { createTier, deleteTier, getTier, listTiers, updateTier } from './tiers.js'
@@ -38,6 +39,11 @@ const routes: readonly Route<Operation>[] = [
   route('DELETE', '/v1/customers/:id', deleteCustomer),
   route('GET', '/v1/events', listEvents),
   route('GET', '/v1/events/:id', getEvent),
+  route('POST', '/v1/webhook-endpoints', createEndpoint, true),
+  route('GET', '/v1/webhook-endpoints', listEndpoints),
+  route('GET', '/v1/webhook-endpoints/:id', getEndpoint),
+  route('POST', '/v1/webhook-endpoints/:id', updateEndpoint),
+  route('DELETE', '/v1/webhook-endpoints/:id', deleteEndpoint),
 ]
 
 /** Leads a method and a path to its operation. */

@@ -35,6 +35,7 @@ export const seedState = (seed: Seed): VinrState => ({
   accounts: {},
   transactions: {},
   events: {},
+  webhook_endpoints: {},
   deleted: [],
   replays: {},
 })

@@ -58,6 +58,14 @@ const eventSchema = z.strictObject({
   created: seconds,
 })
 
+const endpointSchema = z.strictObject({
+  id,
+  url: text,
+  status: z.enum(['enabled', 'disabled']),
+  enabled_events: z.array(text),
+  created: seconds,
+})
+
 const replaySchema = z.strictObject({ payload: text, status: z.int(), body: text, at: z.number() })
 
 const byId = <T extends z.ZodMiniType>(schema: T) => z.record(z.string(), schema)
@@ -68,7 +76,8 @@ export const stateSchema = z.strictObject({
   accounts: byId(accountSchema),
   transactions: byId(transactionSchema),
   events: byId(eventSchema),
-  /** Ids of deleted tiers and customers (switch `second_delete`). */
+  webhook_endpoints: byId(endpointSchema),
+  /** Ids of deleted tiers, customers and webhook endpoints (switch `second_delete`). */
   deleted: z.array(text),
   /** By method, path and idempotency key. */
   replays: byId(replaySchema),
@@ -79,6 +88,7 @@ export type Tier = z.infer<typeof tierSchema>
 export type Account = z.infer<typeof accountSchema>
 export type Transaction = z.infer<typeof transactionSchema>
 export type Customer = z.infer<typeof customerSchema>
+export type Endpoint = z.infer<typeof endpointSchema>
 export type VinrEvent = z.infer<typeof eventSchema>
 
 /** The entry of an id, also when the id is the name of something that every object inherits. */

@@ -228,6 +228,30 @@ export const vinrSwitches = {
     allowed: ['timestamp_body', 'body'],
     source: 'webhooks page',
   },
+  webhook_endpoint_urls: {
+    meaning: 'which URLs a webhook endpoint may have: http and https, or https alone',
+    default: 'http_and_https',
+    allowed: ['http_and_https', 'https'],
+    source: 'webhook endpoints page, create',
+  },
+  webhook_events_required: {
+    meaning: 'whether a webhook endpoint must be given enabled_events; if not, it gets all events',
+    default: true,
+    allowed: onOff,
+    source: 'webhook endpoints page, create',
+  },
+  webhook_url_update: {
+    meaning: 'whether the URL of a webhook endpoint can be changed, beside its events and status',
+    default: 'accepted',
+    allowed: takenOrRefused,
+    source: 'webhook endpoints page, update (names events and status)',
+  },
+  version_header: {
+    meaning: 'what Vinr-Version must be: any date, the one date that a page names (2026-04-01), or anything',
+    default: 'any_date',
+    allowed: ['any_date', 'named_date', 'ignored'],
+    source: 'versioning page',
+  },
   rate_limit_enforced: {
     meaning: 'whether requests over the rate are refused with 429',
     default: false,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { type Delivery, receive } from '../receiver.js'
 import { accountAt, NOW_SECONDS, post, type Started, start } from '../support.js'
 
 /* Events and webhooks pages; related events of the tiers, loyalty accounts and points transactions pages. */
@@ -53,45 +53,6 @@ describe('events', () => {
     expect(await typesOf(started, `&created.gte=${NOW_SECONDS + 11}`)).toEqual([])
   })
 })
-
-interface Delivery {
-  headers: IncomingHttpHeaders
-  body: string
-}
-
-let receiver: Server | undefined
-afterEach(() => {
-  receiver?.close()
-  receiver?.closeAllConnections()
-})
-
-/** A receiver that answers with these statuses, then with 200; `next` settles with each delivery in its order. */
-const receive = async (...statuses: number[]) => {
-  const arrived: Delivery[] = []
-  const waiting: ((delivery: Delivery) => void)[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += String(chunk)
-    response.writeHead(statuses.shift() ?? 200).end()
-    response.on('close', () => {
-      const delivery = { headers: request.headers, body }
-      const taker = waiting.shift()
-      if (taker === undefined) arrived.push(delivery)
-      else taker(delivery)
-    })
-  })
-  receiver = server
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const next = (): Promise<Delivery> =>
-    new Promise((resolve) => {
-      const ready = arrived.shift()
-      if (ready === undefined) waiting.push(resolve)
-      else resolve(ready)
-    })
-  return { url: `http://127.0.0.1:${port}/hook`, next, arrived }
-}
 
 describe('webhooks', () => {
   it('get the events in order, signed with the secret over timestamp.body', async () => {

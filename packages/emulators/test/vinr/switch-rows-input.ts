@@ -195,4 +195,50 @@ export const inputRows: Row[] = [
       ['ignored', 200],
     ],
   },
+  {
+    name: 'webhook_endpoint_urls',
+    observe: ({ form }) =>
+      status(form('/v1/webhook-endpoints', { url: 'http://example.com/', 'enabled_events[]': '*' })),
+    seen: [
+      ['http_and_https', 200],
+      ['https', 400],
+    ],
+  },
+  {
+    name: 'webhook_events_required',
+    observe: async ({ form }) => {
+      const { status: code, text } = await form('/v1/webhook-endpoints', { url: 'https://example.com/' })
+      return code === 200 ? JSON.parse(text).enabled_events : code
+    },
+    seen: [
+      [true, 400],
+      [false, ['*']],
+    ],
+  },
+  {
+    name: 'webhook_url_update',
+    observe: async ({ form }) => {
+      const fields = { url: 'https://example.com/', 'enabled_events[]': '*' }
+      const { body } = await form('/v1/webhook-endpoints', fields)
+      return status(form(`/v1/webhook-endpoints/${body.id}`, { url: 'https://example.com/new' }))
+    },
+    seen: [
+      ['accepted', 200],
+      ['refused', 400],
+    ],
+  },
+  {
+    name: 'version_header',
+    observe: ({ request }) => {
+      const versions = ['2026-04-01', '2020-01-01', 'latest']
+      const asked = (version: string) =>
+        status(request('GET', '/v1/tiers', { headers: { 'Vinr-Version': version } }))
+      return Promise.all(versions.map(asked))
+    },
+    seen: [
+      ['any_date', [200, 200, 400]],
+      ['named_date', [200, 400, 400]],
+      ['ignored', [200, 200, 200]],
+    ],
+  },
 ]
