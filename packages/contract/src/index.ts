@@ -22,3 +22,4 @@ export type {
   WireFault,
   WireRequest,
 } from './types.js'
+export { type Answer, type WiredFetch, wireOver } from './wire-over.js'

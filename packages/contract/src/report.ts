@@ -1,22 +1,21 @@
+import { junitOf } from './junit.js'
 import { laws } from './laws.js'
 import type { CaseResult, Law, Outcome, Report } from './types.js'
 
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'skipped', 'known_gap']
 
 /**
- * The report as text: `json` for machines, `table` for people: the counts of each law, what failed, the known gaps, and
- * what was skipped by reason.
+ * The report as text: `json` for programs; `junit` for CI servers, as XML; `table` for people: the counts of each law,
+ * what failed, the known gaps, and what was skipped by reason. What fails for the same reason in many cases stands once.
  */
-export function formatReport(report: Report, as: 'table' | 'json'): string {
+export function formatReport(report: Report, as: 'table' | 'json' | 'junit'): string {
   if (as === 'json') return JSON.stringify(report, null, 2)
+  if (as === 'junit') return junitOf(report)
   return [
     `${report.name}${report.provider === '' ? '' : ` (provider ${report.provider})`}`,
     '',
     ...lawTable(report),
-    ...section(
-      'Failed',
-      pick(report, 'failed').map((result) => `  ${result.id}: ${firstLine(result)}`),
-    ),
+    ...section('Failed', failedLines(report)),
     ...section(
       'Known gaps',
       pick(report, 'known_gap').map((result) => `  ${result.id}: ${firstLine(result)}`),
@@ -43,11 +42,33 @@ function lawTable(report: Report): string[] {
   )
 }
 
+/** From how many cases on a failure is told once for all of them, and how many of them are then named. */
+const many = 5
+
+function failedLines(report: Report): string[] {
+  return byReason(pick(report, 'failed'), firstLine).flatMap(([reason, ids]) => {
+    if (ids.length < many) return ids.map((id) => `  ${id}: ${reason}`)
+    const rest = ids.length > many ? `, and ${ids.length - many} more` : ''
+    return [`  ${reason}\n    ${ids.slice(0, many).join(', ')}${rest}`]
+  })
+}
+
 function skippedLines(report: Report): string[] {
-  const byReason = new Map<string, string[]>()
-  for (const { id, reason = '' } of pick(report, 'skipped'))
-    byReason.set(reason, [...(byReason.get(reason) ?? []), id])
-  return [...byReason].map(([reason, ids]) => `  ${reason}\n    ${ids.join(', ')}`)
+  return byReason(pick(report, 'skipped'), ({ reason = '' }) => reason).map(
+    ([reason, ids]) => `  ${reason}\n    ${ids.join(', ')}`,
+  )
+}
+
+function byReason(
+  results: readonly CaseResult[],
+  reasonOf: (result: CaseResult) => string,
+): [reason: string, ids: string[]][] {
+  const found = new Map<string, string[]>()
+  for (const result of results) {
+    const reason = reasonOf(result)
+    found.set(reason, [...(found.get(reason) ?? []), result.id])
+  }
+  return [...found]
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -55,16 +55,19 @@ const whole = cases('details', [
   {
     id: 'L6.request-id-in-errors',
     title: "an error carries the status and, where the vendor gives one, the request's id",
-    requires: ['tiers.get'],
+    requires: ['tiers.create', 'tiers.get'],
     needs: ['wire'],
     run: async (t) => {
-      const error = await t.client.tiers.get('no-such-tier').then(
+      const { id } = await makeTier(t, 1)
+      // What is told by a status: a provider may also learn from a 200 that there is no such tier.
+      await t.wire.setFaults([{ kind: 'status', status: 403 }])
+      const error = await t.client.tiers.get(id).then(
         () => undefined,
         (reason: unknown) => reason,
       )
       const { status, requestId } = Object(error)
       const [last] = (await t.wire.requests()).slice(-1)
-      equal(status, last?.status, 'status, beside what the backend answered')
+      equal([status, last?.status], [403, 403], 'status, beside what the backend answered')
       ok(requestId === undefined || (typeof requestId === 'string' && requestId !== ''), 'requestId is text')
     },
   },

@@ -1,5 +1,5 @@
 import type { CapabilityKey, LadderPatchInput } from '@rungs/model'
-import { equal, oneOf, rejects, settle } from '../assert.js'
+import { equal, fail, oneOf, rejects, settle } from '../assert.js'
 import { cases } from '../case.js'
 import type { CaseContext } from '../context.js'
 import { changesNothing, sendsNothing } from '../invoke.js'
@@ -8,15 +8,30 @@ import { allTiers, cannotRaise, makeTier, makeTiers, newMember, raise, standingO
 interface Part {
   field: CapabilityKey & `ladder.${string}`
   change: LadderPatchInput
+  /** What a provider may hold that refuses the first: few hold every kind of window or review. */
+  others?: readonly LadderPatchInput[]
+}
+
+const byTheYear: LadderPatchInput = {
+  window: { kind: 'calendar_year' },
+  lifecycle: { review: 'period_end', downgrade: { policy: 'requalify' } },
 }
 
 const parts: readonly Part[] = [
   { field: 'ladder.name', change: { name: 'Friends of the house' } },
   { field: 'ladder.status', change: { status: 'paused' } },
-  { field: 'ladder.window', change: { window: { kind: 'rolling', months: 6 } } },
+  {
+    field: 'ladder.window',
+    change: { window: { kind: 'rolling', months: 6 } },
+    others: [{ window: { kind: 'calendar_year' } }, byTheYear],
+  },
   {
     field: 'ladder.lifecycle',
     change: { lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } } },
+    others: [
+      { lifecycle: { review: 'inactivity', inactivity: 'P90D', downgrade: { policy: 'one_step' } } },
+      byTheYear,
+    ],
   },
   { field: 'ladder.baseTier', change: { baseTier: { name: 'Friend', description: 'Everybody' } } },
   { field: 'ladder.timeZone', change: { timeZone: 'Europe/Berlin' } },
@@ -24,19 +39,27 @@ const parts: readonly Part[] = [
 
 const held = cases(
   'ladder',
-  parts.map(({ field, change }) => ({
+  parts.map(({ field, change, others = [] }) => ({
     id: `L2.ladder-holds.${field}`,
     title: `a change of ${field} is held, and nothing else changes`,
     requires: ['ladder.get', 'ladder.update', field],
     run: async (t) => {
       await makeTier(t, 1)
-      const before = await t.client.ladder.get()
-      const changed = await t.client.ladder.update(change)
-      const { revision: _r, updatedAt: _u, ...after } = await t.client.ladder.get()
-      const { revision: _cr, updatedAt: _cu, ...given } = changed
-      equal(given, after, 'what update gives, beside get')
-      const { revision: _br, updatedAt: _bu, ...expected } = { ...before, ...change }
-      equal(after, expected, 'the ladder')
+      for (const one of [change, ...others]) {
+        const before = await t.client.ladder.get()
+        const outcome = await settle(() => t.client.ladder.update(one), 'update')
+        const { revision: _r, updatedAt: _u, ...after } = await t.client.ladder.get()
+        if (!outcome.ok) {
+          equal(outcome.error.code, 'unsupported', 'the code of the refusal')
+          equal(await t.client.ladder.get(), before, 'the ladder after a refusal')
+          continue
+        }
+        const { revision: _cr, updatedAt: _cu, ...given } = outcome.value
+        equal(given, after, 'what update gives, beside get')
+        const { revision: _br, updatedAt: _bu, ...expected } = { ...before, ...one }
+        return equal(after, expected, 'the ladder')
+      }
+      fail(`${field} is said to be held, but every change of it is refused`)
     },
   })),
 )

@@ -77,9 +77,11 @@ export const tierProbes: readonly OperationProbe[] = [
   {
     operation: 'ladder.update',
     kind: 'write',
-    requires: ['ladder.get'],
+    requires: ['ladder.get', 'tiers.create'],
     needs: [],
     ready: async (t) => {
+      // A backend may know no ladder without a tier, and so no settings of one.
+      await makeTier(t, 1)
       const before = await t.client.ladder.get()
       const patch = ladderPatch(t)
       const applied = async (): Promise<boolean> => {
