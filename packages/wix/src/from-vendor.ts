@@ -1,0 +1,143 @@
+import {
+  type ActivityReceipt,
+  type BaseTier,
+  type Clock,
+  formatInstant,
+  type Instant,
+  type JsonObject,
+  type Ladder,
+  type LadderStatus,
+  nextTierOf,
+  parseInstant,
+  type Standing,
+  type Tier,
+} from '@rungs/model'
+import { present } from '@rungs/transport'
+import { iconOf, isMoreThanIcon } from './icons.js'
+import type { WixAccount, WixDefinition, WixPointsReply, WixProgramSettings, WixTier } from './wire.js'
+
+/** The rank that required points give: in their order, and above 0, which is the base. */
+export function rankOf(requiredPoints: number): number {
+  return requiredPoints + 1
+}
+
+/** A tier of the common model. Fields that Wix's pages do not name come along under `vendor.wix`. */
+export function tierOf(wire: WixTier): Tier {
+  const { id, tierDefinition, requiredPoints, revision, createdDate, updatedDate, ...rest } = wire
+  const { name, description, icon, ...more } = tierDefinition ?? {}
+  const points = requiredPoints ?? 0
+  return {
+    id,
+    name: name ?? '',
+    ...shownOf(tierDefinition),
+    rank: rankOf(points),
+    rule: { metric: 'points.earned', op: '>=', value: String(points) },
+    benefits: [],
+    status: 'active',
+    revision: String(revision),
+    ...datesOf(wire),
+    ...vendorOf({ ...rest, tierDefinition: filled(more), icon: icon && isMoreThanIcon(icon) ? icon : null }),
+  }
+}
+
+/** All tiers ascending by required points, each once; Wix says nothing of their order. */
+export function tiersOf(tiers: readonly WixTier[]): Tier[] {
+  const unique = new Map(tiers.map((tier) => [tier.id, tierOf(tier)]))
+  return [...unique.values()].sort((a, b) => a.rank - b.rank)
+}
+
+/** Wix's words for what a ladder's status is; it archives none. */
+export const statuses: { readonly [status in Exclude<LadderStatus, 'archived'>]: string } = {
+  active: 'ACTIVE',
+  paused: 'PAUSED',
+  disabled: 'DISABLED',
+  draft: 'DRAFT',
+}
+
+/** The ladder of a site. A status that the model has no word for counts for nobody, and is told as `vendor.wix`. */
+export function ladderOf(id: string, tiers: readonly WixTier[], settings: WixProgramSettings): Ladder {
+  const { status, rollingWindow, baseTierDefinition, revision, createdDate, updatedDate, ...rest } = settings
+  const known = (Object.keys(statuses) as (keyof typeof statuses)[]).find((word) => statuses[word] === status)
+  const unknown: LadderStatus = 'disabled'
+  return {
+    id,
+    status: known ?? unknown,
+    window: { kind: 'rolling', months: rollingWindow.durationInMonths },
+    lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
+    ...present({ baseTier: baseTierOf(baseTierDefinition) }),
+    tiers: tiersOf(tiers),
+    revision: String(revision),
+    ...datesOf(settings),
+    ...vendorOf({ ...rest, status: known === undefined ? status : null }),
+  }
+}
+
+/**
+ * A standing. `tiers` are all tiers, ascending; the held one may lag behind the points by 15 minutes, or have been
+ * deleted: it then comes with its id for a name, and rank 0.
+ */
+export function standingOf(
+  memberId: string,
+  { tier: held, ...account }: WixAccount,
+  tiers: readonly Tier[],
+  clock: Clock,
+): Standing {
+  const { id, points, updatedDate, ...more } = held ?? {}
+  const listed = tiers.find((tier) => tier.id === id)
+  const metrics = present({
+    'points.earned': points?.toString(),
+    'points.balance': account.points?.balance?.toString(),
+  })
+  const tier = id ? { id, name: listed?.name ?? id, rank: listed?.rank ?? 0 } : null
+  const next = nextTierOf(tiers, { tier, metrics })
+  return {
+    memberId,
+    tier,
+    metrics,
+    ...(next === undefined ? {} : { next }),
+    // When Wix judged the member last.
+    asOf: instantOf(updatedDate) ?? formatInstant(clock.now()),
+    ...vendorOf({ ...account, tier: filled(more) }),
+  }
+}
+
+/** What Wix says about points that were earned or adjusted. */
+export function receiptOf(
+  memberId: string,
+  { account, transactionId }: Pick<WixPointsReply, 'account' | 'transactionId'>,
+  clock: Clock,
+): ActivityReceipt {
+  const at = instantOf(account.updatedDate) ?? formatInstant(clock.now())
+  return { memberId, ...present({ id: transactionId }), at }
+}
+
+function baseTierOf(definition: WixDefinition | null | undefined): BaseTier | undefined {
+  const base = { name: definition?.name ?? '', ...shownOf(definition) }
+  return base.name === '' && Object.keys(base).length === 1 ? undefined : base
+}
+
+function shownOf(definition: WixDefinition | null | undefined): { description?: string; icon?: string } {
+  return present({ description: definition?.description || undefined, icon: iconOf(definition?.icon) })
+}
+
+function datesOf({ createdDate, updatedDate }: Pick<WixTier, 'createdDate' | 'updatedDate'>): {
+  createdAt?: Instant
+  updatedAt?: Instant
+} {
+  return present({ createdAt: instantOf(createdDate), updatedAt: instantOf(updatedDate) })
+}
+
+function instantOf(text: string | null | undefined): Instant | undefined {
+  const ms = text ? parseInstant(text) : undefined
+  return ms === undefined ? undefined : formatInstant(ms)
+}
+
+function filled(rest: object): object | null {
+  return Object.keys(rest).length === 0 ? null : rest
+}
+
+/** The fields are JSON: they were parsed from it, and the wire schemas let them pass untouched. */
+function vendorOf(rest: { [field: string]: unknown }): { vendor?: { wix: JsonObject } } {
+  const fields = present(rest)
+  return filled(fields) === null ? {} : { vendor: { wix: fields as JsonObject } }
+}

@@ -1,0 +1,81 @@
+import type { TierProvider } from '@rungs/model'
+import { revise } from '@rungs/transport'
+import { failure } from '../errors.js'
+import { ladderOf } from '../from-vendor.js'
+import { iconOf } from '../icons.js'
+import type { DefinitionParams, SettingsParams } from '../params.js'
+import type { Routes } from '../routes.js'
+import type { CheckedSettings } from '../settings.js'
+import { type SettingsChange, settingsOfPatch } from '../settings-to-vendor.js'
+import type { WixProgramSettings, WixTier } from '../wire.js'
+import { isStale } from './common.js'
+
+/** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
+export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
+  const id = settings.siteId ?? 'wix'
+  return {
+    // Not the settings alone: what a site without any gets by that route is not documented.
+    'ladder.get': async (_input, call) => {
+      const program = await tiers.getTiersProgram(call)
+      return ladderOf(id, program.tiers, program.programSettings)
+    },
+    'ladder.update': async ({ patch, ifRevision }, call) => {
+      const { change, accounting, issues } = settingsOfPatch(patch, settings)
+      if (issues.length > 0) throw failure('invalid_input', issues)
+      call.settle(accounting)
+      // The tiers are read before the write, so that a failing read never hides that it was made.
+      let listed: WixTier[] = []
+      const read = async () => {
+        const program = await tiers.getTiersProgram(call)
+        listed = program.tiers
+        return program.programSettings
+      }
+      const write = async (current: WixProgramSettings) =>
+        isEmpty(change) ? current : tiers.updateTiersProgramSettings(call, merged(current, change))
+      const foundIn = (later: WixProgramSettings) => (holds(later, change) ? later : undefined)
+      const now = await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call)
+      return ladderOf(id, listed, now)
+    },
+  }
+}
+
+function isEmpty({ fields, ...own }: SettingsChange): boolean {
+  return Object.keys({ ...own, ...fields }).length === 0
+}
+
+/** All of the settings: an update replaces them, and empties a base tier that is left out (Wix Update Tiers Program Settings page). */
+function merged(
+  current: WixProgramSettings,
+  { status, months, base, fields }: SettingsChange,
+): SettingsParams {
+  const kept = current.baseTierDefinition
+  const baseTier = base === undefined ? kept : base && { ...baseOf(base, Boolean(kept?.icon)) }
+  return {
+    ...fields,
+    status: status ?? current.status,
+    revision: String(current.revision),
+    rollingWindow: months === undefined ? current.rollingWindow : { durationInMonths: months },
+    ...(baseTier ? { baseTierDefinition: baseTier } : {}),
+  }
+}
+
+/** A base tier comes as a whole: what is left out of it is cleared, also where Wix would merge. */
+function baseOf(
+  { name, description = '', icon }: NonNullable<SettingsChange['base']>,
+  hadIcon: boolean,
+): DefinitionParams {
+  return { name, description, ...(icon ? { icon } : hadIcon ? { icon: null } : {}) }
+}
+
+/** Whether settings are as they were asked for. */
+function holds(found: WixProgramSettings, { status, months, base }: SettingsChange): boolean {
+  const held = found.baseTierDefinition
+  return (
+    (status === undefined || status === found.status) &&
+    (months === undefined || months === found.rollingWindow.durationInMonths) &&
+    (base === undefined ||
+      ((base?.name ?? '') === (held?.name ?? '') &&
+        (base?.description ?? '') === (held?.description ?? '') &&
+        base?.icon?.url === iconOf(held?.icon)))
+  )
+}

@@ -1,0 +1,125 @@
+import { type Issue, isRungsError, type ProviderCall, type TierProvider } from '@rungs/model'
+import { isOwnConflict, pageByRank, revise } from '@rungs/transport'
+import { failure } from '../errors.js'
+import { tierOf, tiersOf } from '../from-vendor.js'
+import { iconOf } from '../icons.js'
+import type { TierParams } from '../params.js'
+import type { Routes } from '../routes.js'
+import type { CheckedSettings } from '../settings.js'
+import { type TierChange, type Translation, tierOfDraft, tierOfPatch } from '../to-vendor.js'
+import type { WixTier } from '../wire.js'
+import { isStale, requireGuid } from './common.js'
+
+/** The handlers of tiers (Wix tiers pages). */
+export function tierOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
+  const all = async (call: ProviderCall): Promise<WixTier[]> => (await tiers.listTiers(call)).tiers
+  return {
+    'tiers.list': async (query, call) => {
+      // A cursor that is none is refused before the request.
+      pageByRank([], query, failure)
+      return pageByRank(tiersOf(await all(call)), query, failure)
+    },
+    'tiers.get': async ({ id }, call) => tierOf(await tiers.getTier(call, requireGuid(id, 'id'))),
+    'tiers.create': async ({ tier }, call) => {
+      const wanted = settledNew(tierOfDraft(tier, settings), call)
+      // Looked up first, so that what is found after a lost reply can only be what this call has made.
+      refuseTaken(await all(call), wanted)
+      try {
+        const { definition: tierDefinition, requiredPoints, fields } = wanted
+        return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, requiredPoints }))
+      } catch (error) {
+        const made = isOwnConflict(error)
+          ? (await all(call)).find((found) => holds(found, wanted))
+          : undefined
+        if (made === undefined) throw error
+        return tierOf(made)
+      }
+    },
+    'tiers.update': async ({ id, patch, ifRevision }, call) => {
+      const { change, accounting, issues } = tierOfPatch(patch, settings)
+      if (issues.length > 0) throw failure('invalid_input', issues)
+      call.settle(accounting)
+      const read = () => tiers.getTier(call, requireGuid(id, 'id'))
+      const write = async (current: WixTier) =>
+        isEmpty(change) ? current : tiers.updateTier(call, id, merged(current, change))
+      const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
+      try {
+        return tierOf(await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call))
+      } catch (error) {
+        // Wix says that something is taken, but not what: the other tiers tell.
+        if (isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)) {
+          refuseTaken(await all(call).catch(() => []), change, id)
+        }
+        throw error
+      }
+    },
+    'tiers.delete': async ({ id, ifRevision }, call) => {
+      const read = () => tiers.getTier(call, requireGuid(id, 'id'))
+      const write = ({ revision }: WixTier) => tiers.deleteTier(call, id, String(revision))
+      // It is there to be read again, so nobody has deleted it.
+      const foundIn = () => undefined
+      await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call)
+      return { id, deleted: true }
+    },
+  }
+}
+
+type NewTier = TierChange & { requiredPoints: number }
+
+/** Settles a new tier. Without a threshold there is no Wix tier, also not with `onLoss: 'report'`. */
+function settledNew({ change, accounting, issues }: Translation<TierChange>, call: ProviderCall): NewTier {
+  if (issues.length > 0) throw failure('invalid_input', issues)
+  const { requiredPoints } = change
+  if (requiredPoints !== undefined) {
+    call.settle(accounting)
+    return { ...change, requiredPoints }
+  }
+  const reason = 'A Wix tier needs a threshold: a rule of one >= comparison of points.earned'
+  call.settle({ ...accounting, losses: [...accounting.losses, { path: 'rule', reason }] })
+  throw failure('unsupported', [{ path: 'rule', message: reason }])
+}
+
+/** @throws RungsError `conflict` naming what another tier has: names and required points are unique (Wix Create Tier page). */
+function refuseTaken(
+  tiers: readonly WixTier[],
+  { definition, requiredPoints }: TierChange,
+  self?: string,
+): void {
+  const issues: Issue[] = []
+  for (const { id, tierDefinition, requiredPoints: points } of tiers) {
+    const message = `the tier ${id} has this already; choose another, or change that tier`
+    if (id === self) continue
+    if (definition.name !== undefined && definition.name === tierDefinition?.name)
+      issues.push({ path: 'name', message })
+    if (requiredPoints !== undefined && requiredPoints === (points ?? 0))
+      issues.push({ path: 'rule.value', message })
+  }
+  if (issues.length > 0) throw failure('conflict', issues)
+}
+
+function isEmpty({ definition, requiredPoints, fields }: TierChange): boolean {
+  return requiredPoints === undefined && Object.keys({ ...definition, ...fields }).length === 0
+}
+
+/** The whole definition goes along when a part of it changes: whether Wix merges one is not documented. */
+function merged(current: WixTier, { definition, requiredPoints, fields }: TierChange): TierParams {
+  const touched = Object.keys(definition).length > 0
+  return {
+    ...fields,
+    revision: String(current.revision),
+    ...(touched ? { tierDefinition: { ...current.tierDefinition, ...definition } } : {}),
+    ...(requiredPoints === undefined ? {} : { requiredPoints }),
+  }
+}
+
+/** Whether a tier is as it was asked for. */
+function holds(found: WixTier, { definition, requiredPoints }: TierChange): boolean {
+  const { name, description, icon } = definition
+  const { tierDefinition: held } = found
+  return (
+    (requiredPoints === undefined || requiredPoints === (found.requiredPoints ?? 0)) &&
+    (name === undefined || name === held?.name) &&
+    (description === undefined || description === (held?.description ?? '')) &&
+    (icon === undefined || (icon?.url ?? undefined) === iconOf(held?.icon))
+  )
+}

@@ -1,0 +1,30 @@
+import { createReader, createTransport, type Read, truthful } from '@rungs/transport'
+import { explain } from './errors.js'
+import { callHeaders } from './extras.js'
+import type { CheckedSettings } from './settings.js'
+
+/** Sends a request and reads the reply with one of the wire schemas, named. */
+export type Fetch = Read<typeof import('./wire.js')>
+
+/** Makes the one function through which all requests of a provider go. */
+export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: CheckedSettings): Fetch {
+  // No `Bearer`: Wix takes keys and tokens as they are (Wix REST API Authentication page).
+  const fixed = { authorization: typeof accessToken === 'string' ? accessToken : apiKey }
+  const asked = typeof accessToken === 'function' ? accessToken : undefined
+  const transport = createTransport({
+    ...settings,
+    provider: 'wix',
+    secrets: asked === undefined ? [fixed.authorization] : [],
+    headers: { ...settings.headers, ...(siteId === undefined ? {} : { 'wix-site-id': siteId }) },
+    auth: asked === undefined ? () => fixed : async () => ({ authorization: await asked() }),
+    requestIdHeaders: ['x-wix-request-id'],
+    explain,
+  })
+  return createReader({
+    transport: truthful(transport),
+    provider: 'wix',
+    vendor: 'Wix',
+    wire: () => import('./wire.js'),
+    headers: callHeaders,
+  })
+}

@@ -1,0 +1,101 @@
+import { type Issue, isRungsError } from '@rungs/model'
+import {
+  type Checks,
+  type CommonSettings,
+  checkAdapterSettings,
+  environment,
+  refuseSettings,
+  type Sourced,
+  settingOr,
+  text,
+} from '@rungs/transport'
+
+/** What `wix()` is made from. Every key is optional where the environment has `WIX_API_KEY` and `WIX_SITE_ID`. */
+export interface WixSettings extends CommonSettings {
+  /** An API key; the environment's `WIX_API_KEY` when absent. Sent as `Authorization`, without `Bearer`. */
+  apiKey?: string
+  /** The GUID of the site, which an API key needs; the environment's `WIX_SITE_ID` when absent. Sent as `wix-site-id`. */
+  siteId?: string
+  /**
+   * An access token of an OAuth app, in place of an API key, or a function that gives the current one before each
+   * request; tokens of Wix apps expire.
+   */
+  accessToken?: string | (() => string | Promise<string>)
+  /** The environment's `WIX_BASE_URL` when absent, else `https://www.wixapis.com`. */
+  baseUrl?: string
+  /**
+   * What a `memberId` is: the id of a contact, of a site member or of a loyalty account. `any` (the default) tries
+   * contact, account and member in turn, which costs a request for each that it is not.
+   */
+  memberIds?: 'any' | 'contact' | 'member' | 'account'
+  /** What earned points are booked under, any text (Wix Earn Points page); `rungs` when absent. */
+  appId?: string
+  /**
+   * Whether a tier may require 0 points. The Tier Object page lets it, so `allow`, the default, leaves it to Wix; but
+   * 0 is what the base tier requires (Wix tiers introduction), so `reserve` refuses it before any request.
+   */
+  zeroPoints?: 'allow' | 'reserve'
+  /** The shortest rolling window in months: 12 by the text of the program settings page, the default; 1 by its schema. */
+  shortestWindow?: number
+}
+
+const defaults = { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shortestWindow: 12 } as const
+
+/** {@link WixSettings} with every default filled in. */
+export type CheckedSettings = WixSettings & Required<Pick<WixSettings, 'baseUrl' | keyof typeof defaults>>
+
+const secretForm = /^[!-~]{1,10000}$/
+const secret = text(secretForm, 'a credential without blanks, and without Bearer')
+const id = text(/^[!-~]{1,255}$/, 'an id without blanks')
+
+const checks: Checks<WixSettings> = {
+  apiKey: secret,
+  siteId: id,
+  accessToken: [
+    'a token without blanks and without Bearer, or a function that gives one',
+    (value) => typeof value === 'function' || (typeof value === 'string' && secretForm.test(value)),
+  ],
+  memberIds: text(/^(any|contact|member|account)$/, "'any', 'contact', 'member' or 'account'"),
+  appId: text(/\S/, 'a text'),
+  zeroPoints: text(/^(allow|reserve)$/, "'allow' or 'reserve'"),
+  shortestWindow: [
+    'a whole number of months from 1 to 36',
+    (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36,
+  ],
+}
+
+const sources: readonly (Sourced & { path: 'apiKey' | 'siteId' })[] = [
+  { path: 'apiKey', variable: 'WIX_API_KEY', what: 'an API key', check: secret },
+  { path: 'siteId', variable: 'WIX_SITE_ID', what: 'the id of the site', check: id },
+]
+
+/**
+ * Checks the settings, reads the environment for what is absent, and fills in the defaults.
+ * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
+ */
+export function checkSettings(given: WixSettings): CheckedSettings {
+  const present = checkAdapterSettings('wix', given, checks)
+  const home = environment('WIX_BASE_URL') ?? 'https://www.wixapis.com'
+  const baseUrl = (present.baseUrl ?? home).replace(/\/+$/, '')
+  if (present.accessToken === undefined) return { ...defaults, ...present, ...keyAndSite(present), baseUrl }
+  if (present.apiKey !== undefined) {
+    refuseSettings('wix', [{ path: 'accessToken', message: 'give either apiKey or accessToken, not both' }])
+  }
+  return { ...defaults, ...present, baseUrl }
+}
+
+/** What an API key needs; all that is missing is named together. */
+function keyAndSite(given: WixSettings): { [key in 'apiKey' | 'siteId']?: string } {
+  const issues: Issue[] = []
+  const found = sources.map((source) => {
+    try {
+      return [source.path, settingOr('wix', given[source.path], source)]
+    } catch (error) {
+      if (!isRungsError(error)) throw error
+      issues.push(...error.issues)
+      return [source.path, '']
+    }
+  })
+  refuseSettings('wix', issues)
+  return Object.fromEntries(found)
+}
