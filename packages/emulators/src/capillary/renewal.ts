@@ -73,6 +73,30 @@ const expressionOf = (
 
 type Expressions = Pick<NonNullable<Validity['renewal']>, 'expressionRelation' | 'expressionRelationAIRA'>
 
+/** A renewal condition with what a customer has of it. */
+interface Checked {
+  readonly kind: Measured['kind']
+  readonly wanted: string
+  readonly value: Decimal
+  readonly met: boolean
+}
+
+/** The renewal conditions of a tier, each with what a customer has of it now. */
+export const checkedConditions = (
+  world: World,
+  customer: Customer,
+  validity: Validity,
+  standing: Standing,
+): Checked[] => {
+  const span = windowOf(world, validity, standing)
+  return numberedConditions(validity.renewal?.conditions ?? {}, world).map((condition) => {
+    const { kind, wanted = '0' } = condition
+    const value = measure(customer, condition, span)
+    const threshold = writtenDecimal(condition.wanted ?? '')
+    return { kind, wanted, value, met: threshold !== undefined && compare(value, threshold) >= 0 }
+  })
+}
+
 /** Whether a customer meets the renewal conditions of a tier; undefined where it has none. */
 export const meetsConditions = (
   world: World,
@@ -80,12 +104,8 @@ export const meetsConditions = (
   validity: Validity,
   standing: Standing,
 ): boolean | undefined => {
-  const conditions = numberedConditions(validity.renewal?.conditions ?? {}, world)
-  if (conditions.length === 0) return undefined
-  const span = windowOf(world, validity, standing)
-  const met = conditions.map((condition) => {
-    const wanted = writtenDecimal(condition.wanted ?? '')
-    return wanted !== undefined && compare(measure(customer, condition, span), wanted) >= 0
-  })
-  return holds(expressionOf(validity.renewal ?? {}, conditions.length), met)
+  const checked = checkedConditions(world, customer, validity, standing)
+  if (checked.length === 0) return undefined
+  const met = checked.map((condition) => condition.met)
+  return holds(expressionOf(validity.renewal ?? {}, checked.length), met)
 }

@@ -1,6 +1,14 @@
 import { createRouter, type Route } from '../core/router.js'
+import { adjustTier } from './adjustment.js'
 import type { Permission } from './auth.js'
 import type { Answer, Context } from './context.js'
+import {
+  getCustomer,
+  getCustomerWithHistory,
+  getTierDetails,
+  lookUpLoyaltyDetails,
+  lookUpTierDetails,
+} from './customers.js'
 import { createToken } from './oauth.js'
 import { getTier, listApprovals, listTiers } from './reads.js'
 import { getSettings, updateSettings } from './settings.js'
@@ -62,6 +70,12 @@ const routes: readonly Route<Operation>[] = [
   route('POST', `${SETTINGS}/updateTierAdvancedSettings`, 'write', updateSettings, not('v3')),
   route('GET', `${SETTINGS}/tierAdvancedSettings`, 'read', getSettings, not('v3')),
   route('POST', '/v3/oauth/token/generate', 'open', createToken),
+  route('GET', '/v2/customers/lookup/tierDetails', 'read', lookUpTierDetails),
+  route('GET', '/v2/customers/lookup/loyaltyDetails', 'read', lookUpLoyaltyDetails),
+  route('GET', '/v2/customers/:id/tierDetails', 'read', getTierDetails),
+  route('GET', '/v2/customers/:id', 'read', getCustomer),
+  route('GET', '/v1.1/customer/get', 'read', getCustomerWithHistory),
+  route('POST', '/v2/slab/manualSlabAdjustment', 'write', adjustTier),
 ]
 
 /** Leads a method and a path to its operation. */

@@ -82,6 +82,13 @@ export const answerSwitches = {
     allowed: [400, 404, 200],
     source: 'Get Customer Tier page, error codes',
   },
+  adjustment_codes: {
+    meaning:
+      'the error numbers of a manual tier adjustment: those that its page lists, as they seem to be meant, or 999999',
+    default: 'listed',
+    allowed: ['listed', 'generic'],
+    source: 'Manual Tier Adjustment page, error codes',
+  },
   server_time_zone: {
     meaning: 'the time zone of createdAt and updatedAt, that of the cluster',
     default: 'Z',
