@@ -1,0 +1,5 @@
+export { type CountingRule, countingRules } from './counting-rules.js'
+export type { ScripNative } from './native.js'
+export { scrip, scrip as default } from './provider.js'
+export type { CounterNames, ScripSettings } from './settings.js'
+export type { ScripCallOptions, ScripInput, ScripLadderInput, ScripOutput } from './vendor.js'

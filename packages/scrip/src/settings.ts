@@ -1,0 +1,121 @@
+import type { Metric } from '@rungs/model'
+import {
+  type Checks,
+  type CommonSettings,
+  checkAdapterSettings,
+  environment,
+  refuseSettings,
+  settingOr,
+  text,
+} from '@rungs/transport'
+
+/** Which counter stands for a metric that Scrip has no name for. */
+export type CounterNames = { [metric in Exclude<Metric, `counter:${string}`>]: string }
+
+/** What `scrip()` is made from. Every key is optional where the environment has the three `SCRIP_` variables. */
+export interface ScripSettings extends CommonSettings {
+  /** The API key, `sk_...`; the environment's `SCRIP_API_KEY` when absent. Sent as `X-API-Key`. */
+  apiKey?: string
+  /** The environment's `SCRIP_BASE_URL` when absent, else `https://api.scrip.dev`; `/v1` is dropped when given. */
+  baseUrl?: string
+  /** The program's id, a UUID; the environment's `SCRIP_PROGRAM_ID` when absent. */
+  programId?: string
+  /**
+   * The Scrip tier that is the ladder: its key, or its id, a UUID; the environment's `SCRIP_LADDER` when absent. A key
+   * that the program does not have yet is a ladder without tiers; the first tier makes it, for Scrip knows no tier
+   * without a level.
+   */
+  ladder?: string
+  /** The metric of a bare `threshold`; `points.earned` when absent. */
+  defaultMetric?: Metric
+  /**
+   * Which counters stand for the metrics that are no counters; when absent `points_earned`, `points_balance`, `spend`
+   * and `visits`. The program's rules have to count them.
+   */
+  counters?: Partial<CounterNames>
+  /** Under which key of a level's `benefits` the labels are kept; `labels` when absent. */
+  labelsKey?: string
+  /**
+   * What clears a colour or an icon, which Scrip's pages leave open: `empty` (the default) sends an empty text, `null`
+   * sends null.
+   */
+  clearWith?: 'empty' | 'null'
+  /** How a tier is archived, which no page that we could read shows: `post` (the default) to `.../archive`, or `delete`. */
+  archiveRoute?: 'post' | 'delete'
+}
+
+const names = {
+  'points.earned': 'points_earned',
+  'points.balance': 'points_balance',
+  spend: 'spend',
+  visits: 'visits',
+} as const
+
+const defaults = {
+  defaultMetric: 'points.earned',
+  labelsKey: 'labels',
+  clearWith: 'empty',
+  archiveRoute: 'post',
+} as const
+
+/** {@link ScripSettings} with every default filled in. */
+export type CheckedSettings = ScripSettings &
+  Required<Pick<ScripSettings, 'apiKey' | 'baseUrl' | 'programId' | 'ladder' | keyof typeof defaults>> & {
+    counters: CounterNames
+  }
+
+const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+const apiKey = text(/^[!-~]{1,1000}$/, 'the text of an API key')
+const program = text(isUuid, 'the id of a program, a UUID')
+const ladder = text(
+  /^([a-z][a-z0-9_]{0,99}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
+  'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID',
+)
+
+const checks: Checks<ScripSettings> = {
+  apiKey,
+  programId: program,
+  ladder,
+  defaultMetric: text(
+    /^(points\.(earned|balance)|spend|visits|counter:.{1,100})$/,
+    "'points.earned', 'points.balance', 'spend', 'visits' or 'counter:<key>'",
+  ),
+  counters: ['counter keys by metric: points.earned, points.balance, spend, visits', areCounters],
+  labelsKey: text(/^.{1,100}$/, 'a key of 1 to 100 characters'),
+  clearWith: text(/^(empty|null)$/, "'empty' or 'null'"),
+  archiveRoute: text(/^(post|delete)$/, "'post' or 'delete'"),
+}
+
+/**
+ * Checks the settings, reads the environment for what is absent, and fills in the defaults.
+ * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
+ */
+export function checkSettings(given: ScripSettings): CheckedSettings {
+  const present = checkAdapterSettings('scrip', given, checks)
+  const found = (path: string, value: string | undefined, variable: string, what: string, check = apiKey) =>
+    settingOr('scrip', value, { path, variable, what, check })
+  const baseUrl = present.baseUrl ?? environment('SCRIP_BASE_URL') ?? 'https://api.scrip.dev'
+  const counters = { ...names, ...present.counters }
+  if (new Set(Object.values(counters)).size < Object.keys(counters).length) {
+    refuseSettings('scrip', [{ path: 'counters', message: 'expected a counter of its own for each metric' }])
+  }
+  return {
+    ...defaults,
+    ...present,
+    apiKey: found('apiKey', present.apiKey, 'SCRIP_API_KEY', 'an API key'),
+    programId: found('programId', present.programId, 'SCRIP_PROGRAM_ID', program[0], program),
+    ladder: found('ladder', present.ladder, 'SCRIP_LADDER', ladder[0], ladder),
+    baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
+    counters,
+  }
+}
+
+/** Whether the ladder is named by its id rather than by its key. */
+export const namedById = ({ ladder }: Pick<CheckedSettings, 'ladder'>): boolean => isUuid.test(ladder)
+
+function areCounters(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).every(
+    ([metric, key]) => Object.hasOwn(names, metric) && typeof key === 'string' && /^.{1,100}$/.test(key),
+  )
+}
