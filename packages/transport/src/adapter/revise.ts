@@ -51,9 +51,8 @@ async function lookUp<State extends Revised, Result>(
   current: State,
   error: RungsError,
 ): Promise<Result | undefined> {
-  const later = await change.read().catch((cause: unknown) => {
-    throw isRungsError(cause, 'not_found') ? error : cause
-  })
+  // Whatever keeps the state from being read, the outcome stays as unknown as it is.
+  const later = await change.read().catch(() => Promise.reject(error))
   const found = change.foundIn(later, current)
   if (found !== undefined || isNext(current, later)) return found
   throw error

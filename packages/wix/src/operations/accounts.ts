@@ -46,7 +46,7 @@ export class Accounts {
       return (await this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))).account
     } catch (error) {
       const taken = isRungsError(error, 'conflict') || isOwnConflict(error)
-      const made = taken ? await this.find(contactId, call) : undefined
+      const made = taken ? await this.find(contactId, call).catch(() => undefined) : undefined
       if (made === undefined) throw error
       return made
     }

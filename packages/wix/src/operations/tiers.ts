@@ -28,9 +28,8 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
         const { definition: tierDefinition, requiredPoints, fields } = wanted
         return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, requiredPoints }))
       } catch (error) {
-        const made = isOwnConflict(error)
-          ? (await all(call)).find((found) => holds(found, wanted))
-          : undefined
+        if (!isOwnConflict(error)) throw error
+        const made = (await all(call).catch(() => [])).find((found) => holds(found, wanted))
         if (made === undefined) throw error
         return tierOf(made)
       }
