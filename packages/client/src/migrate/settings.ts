@@ -65,7 +65,7 @@ export function withFloor(
 }
 
 /** Whether two plain values say the same, in whatever order their keys are. */
-export function equal(a: unknown, b: unknown): boolean {
+function equal(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b
   const [left, right] = [Object.entries(a), Object.entries(b)]
   return left.length === right.length && left.every(([key, value]) => equal(value, Reflect.get(b, key)))
