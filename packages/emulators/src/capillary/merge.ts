@@ -1,4 +1,5 @@
-import type { TierFields, Validity } from './fields.js'
+import * as z from 'zod/mini'
+import { eligibilitySchema, type TierFields, type Validity, validitySchema } from './fields.js'
 import { isObject } from './input.js'
 import type { TierRecord } from './state.js'
 import type { CapillarySwitches } from './switches.js'
@@ -19,14 +20,14 @@ const withoutStale = (kept: Validity, sent: Validity): Validity => {
   return rest
 }
 
+/** Both in one, its fields in the order of the schema, as a restored state has them. */
 const mergedObject = <T extends object>(
-  kept: T | undefined,
-  sent: T | undefined,
+  schema: z.ZodMiniType<T>,
+  [kept, sent]: readonly [T | undefined, T | undefined],
   { update_merge }: CapillarySwitches,
 ): T | undefined => {
   if (kept === undefined || sent === undefined) return sent ?? kept
-  if (update_merge === 'shallow') return sent
-  return Object.assign({}, kept, merged(kept, sent))
+  return update_merge === 'shallow' ? sent : z.parse(schema, merged(kept, sent))
 }
 
 /** The fields that a version keeps. */
@@ -49,8 +50,8 @@ export const updatedFields = (
     kept.validity !== undefined && sent.validity !== undefined
       ? withoutStale(kept.validity, sent.validity)
       : kept.validity
-  const eligibility = mergedObject(kept.eligibility, sent.eligibility, switches)
-  const validity = mergedObject(keptValidity, sent.validity, switches)
+  const eligibility = mergedObject(eligibilitySchema, [kept.eligibility, sent.eligibility], switches)
+  const validity = mergedObject(validitySchema, [keptValidity, sent.validity], switches)
   return {
     ...kept,
     ...sent,

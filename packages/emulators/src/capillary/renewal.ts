@@ -20,11 +20,8 @@ export const numberedConditions = (
   conditions: RenewalConditions,
   { switches }: Pick<World, 'switches'>,
 ): Measured[] => {
-  const sent = Object.keys(conditions)
   const order =
-    switches.renewal_condition_order === 'documented'
-      ? documentedOrder
-      : documentedOrder.toSorted((a, b) => sent.indexOf(a) - sent.indexOf(b))
+    switches.renewal_condition_order === 'documented' ? documentedOrder : documentedOrder.toSorted()
   return order.flatMap((kind): Measured[] => {
     if (kind !== 'tracker') return conditions[kind] === undefined ? [] : [{ kind, wanted: conditions[kind] }]
     return (conditions.tracker ?? []).map(({ value, trackerName, trackerId }) => ({

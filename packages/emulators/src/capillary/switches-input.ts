@@ -86,7 +86,7 @@ export const inputSwitches = {
     meaning:
       'how expressionRelationAIRA numbers the conditions: purchase, numVisits, points, tracker, or as sent',
     default: 'documented',
-    allowed: ['documented', 'as_sent'],
+    allowed: ['documented', 'alphabetical'],
     source: 'Create Tier page, expressionRelationAIRA (each number refers to a condition)',
   },
   start_date_zone: {
