@@ -29,6 +29,8 @@ export interface Batch {
 /** A member's activity up to an instant, in order of time. */
 export interface Timeline {
   batches: Batch[]
+  /** What happens after this instant is not known. */
+  to: number
   slots: ReadonlyMap<Metric, number>
   scale: number
   /** What turns units of the plans into units of this timeline. */
@@ -60,7 +62,7 @@ export function timelineOf(program: Program, activity: readonly Activity[], to: 
     }
     last.events.push(reader.read(entry))
   }
-  return { batches, slots: reader.slots, scale, factor: powerOfTen(scale - program.scale) }
+  return { batches, to, slots: reader.slots, scale, factor: powerOfTen(scale - program.scale) }
 }
 
 const [balance, earned, spend, visits] = fixedMetrics.map((_, slot) => slot) as [

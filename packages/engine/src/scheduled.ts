@@ -50,11 +50,12 @@ export class ScheduledReview implements Review {
     if (this.holding.rung === rung && this.holding.pending === undefined) this.skip(steady)
   }
 
-  /** Those who hold a tier keep the expiry that they have. */
+  /** Those who hold a tier keep the expiry that they have, as long as the tier has a validity at all. */
   edit(at: number, held: Rung | null | undefined): void {
     this.settled = false
     if (held !== undefined) this.entered = held
     else this.holding.fallBack()
+    if (held?.validity === undefined) this.cycle = undefined
     this.enter(at)
     if (this.quietUntil === never || this.holding.plan.lifecycle.quiet === undefined) this.rest(at)
   }

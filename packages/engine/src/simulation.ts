@@ -92,19 +92,20 @@ export class Simulation implements Past {
   step(): { at: number; moved: boolean } {
     const at = this.next()
     const before = this.rung
+    const held = this.holding.rung
     const expired = this.holding.expire(at)
     if (at === this.periodEnd) this.close(at)
     const aged = this.tally.age(at)
     this.review.lapse(at, { steady: this.steadyUntil(), changed: aged || expired })
-    const edit = this.program.versions[this.version]
-    if (edit?.from === at) this.edit(at, edit.plan)
+    if (at === this.editAt()) this.edit(at)
     const batch = this.timeline.batches[this.position]
     if (batch?.at === at) {
       this.position += 1
-      if (this.periodEnd === never) this.periodEnd = this.periodAfter(at)
+      this.waitForPeriod(at)
       this.review.act(this.count(batch), at)
     }
     this.review.judge(at)
+    if (this.holding.rung !== held) this.waitForPeriod(at)
     const moved = !this.isHeld(before)
     if (moved) this.since = at
     return { at, moved }
@@ -142,30 +143,42 @@ export class Simulation implements Past {
       this.tally.next(),
       this.holding.assignment?.until ?? never,
       this.periodEnd,
-      this.program.versions[this.version]?.from ?? never,
+      this.editAt(),
     )
   }
 
+  /** When the ladder is edited next, as far as that is known. */
+  private editAt(): number {
+    const from = this.program.versions[this.version]?.from ?? never
+    return from > this.timeline.to ? never : from
+  }
+
   /** Another version of the ladder takes over. */
-  private edit(at: number, plan: Plan): void {
-    this.version += 1
+  private edit(at: number): void {
     const before = this.plan
+    const plan = this.program.versions[this.version]?.plan ?? before
+    this.version += 1
     this.plan = plan
     const held = this.holding.follow(plan)
     this.tally.follow(plan, this.timeline.batches.slice(0, this.position), at)
     const kept = (before.lifecycle.review === 'continuous') === (plan.lifecycle.review === 'continuous')
-    if (!kept) this.review = this.reviewOf(plan)
+    if (!kept) {
+      this.holding.pending = undefined
+      this.review = this.reviewOf(plan)
+    }
     const { edits, newTiers } = plan.readings
     const added = plan.rungs.some((rung) => counterpart(rung, before.rungs) === undefined)
     this.review.edit(at, held, edits === 'next_change' && !(added && newTiers === 'at_once'))
-    this.periodEnd = this.position === 0 ? never : this.periodAfter(at)
+    this.periodEnd = never
+    this.waitForPeriod(at)
   }
 
   /** Ends a period: judged first, then rolled over. Periods that can change nothing any more are not waited for. */
   private close(at: number): void {
     const held = this.holding.rung
     this.periodEnd = never
-    const idle = this.steadyUntil() === never && (this.review.settled || this.review.next() === never)
+    const judged = this.plan.lifecycle.review === 'period_end' && this.review.cycle === undefined
+    const idle = this.steadyUntil() === never && (!judged || this.review.next() === never)
     this.review.close(at)
     const rolled = rollOver(this.plan, this.tally, held)
     const still = idle && !rolled && this.holding.rung === held && this.holding.pending === undefined
@@ -183,6 +196,11 @@ export class Simulation implements Past {
       }
     }
     return outcome
+  }
+
+  /** Looks out for the next end of a period, from the first event on. */
+  private waitForPeriod(at: number): void {
+    if (this.periodEnd === never && this.position > 0) this.periodEnd = this.periodAfter(at)
   }
 
   private periodAfter(at: number): number {

@@ -1,6 +1,8 @@
 import type { Activity, Lifecycle, Metric, Window } from '@rungs/model'
 import fc from 'fast-check'
-import type { LadderLike, RuleLike, TierLike } from '../src/index.js'
+import type { LadderHistory, LadderLike, Readings, RuleLike, TierLike } from '../src/index.js'
+import type { Story } from './naive-walk.js'
+import { zoneName } from './zones.js'
 
 /** Instants that gather where calendars are awkward: month ends, 29 February, year ends, midnights, and each other. */
 export const instant: fc.Arbitrary<string> = fc
@@ -35,7 +37,7 @@ const criterion: fc.Arbitrary<RuleLike> = fc.record({
 const rule: fc.Arbitrary<RuleLike> = fc.letrec<{ rule: RuleLike }>((tie) => ({
   rule: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
-    criterion,
+    { arbitrary: criterion, weight: 3 },
     fc.record({ all: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }),
     fc
@@ -77,18 +79,18 @@ const ladder: fc.Arbitrary<LadderLike> = fc.record({
 })
 
 /** Activity that fits a ladder: tiers given by hand are among its tiers. */
-function activityFor({ tiers }: LadderLike): fc.Arbitrary<Activity[]> {
+function activityFor({ tiers }: LadderLike, when: fc.Arbitrary<string> = instant): fc.Arbitrary<Activity[]> {
   const points = amount
   const given = fc.constantFrom(null, ...tiers.flatMap(({ id, key }) => [id ?? '', key ?? '']))
   const event: fc.Arbitrary<Activity> = fc.oneof(
-    fc.record({ at: instant, type: fc.constantFrom('earn', 'earn', 'redeem', 'expire', 'refund'), points }),
-    fc.record({ at: instant, type: fc.constant('adjust'), points: fc.constantFrom(-5, '-0.1', 3) }),
-    fc.record({ at: instant, type: fc.constant('purchase'), spend: amount }),
-    fc.record({ at: instant, type: fc.constantFrom('visit', 'touch') }),
-    fc.record({ at: instant, type: fc.constant('counter'), counter: fc.constantFrom('a', 'b'), add: amount }),
-    fc.record({ at: instant, type: fc.constant('counter'), counter: fc.constantFrom('a', 'b'), set: amount }),
+    fc.record({ at: when, type: fc.constantFrom('earn', 'earn', 'redeem', 'expire', 'refund'), points }),
+    fc.record({ at: when, type: fc.constant('adjust'), points: fc.constantFrom(-5, '-0.1', 3) }),
+    fc.record({ at: when, type: fc.constant('purchase'), spend: amount }),
+    fc.record({ at: when, type: fc.constantFrom('visit', 'touch') }),
+    fc.record({ at: when, type: fc.constant('counter'), counter: fc.constantFrom('a', 'b'), add: amount }),
+    fc.record({ at: when, type: fc.constant('counter'), counter: fc.constantFrom('a', 'b'), set: amount }),
     fc
-      .record({ at: instant, tier: given, days: fc.constantFrom(0, 1, 31, 200) })
+      .record({ at: when, tier: given, days: fc.constantFrom(0, 1, 31, 200) })
       .map(({ at, tier, days }): Activity => {
         if (days === 0) return { at, type: 'set_tier', tier }
         const until = new Date(Date.parse(at) + days * 86_400_000).toISOString()
@@ -98,8 +100,14 @@ function activityFor({ tiers }: LadderLike): fc.Arbitrary<Activity[]> {
   return fc.array(event, { maxLength: 8 })
 }
 
+/** A member with a ladder that has no history. */
+export interface PlainStory extends Story {
+  ladder: LadderLike
+  activity: Activity[]
+}
+
 /** A ladder with activity. */
-export const story: fc.Arbitrary<{ ladder: LadderLike; activity: Activity[] }> = ladder.chain((one) =>
+export const story: fc.Arbitrary<PlainStory> = ladder.chain((one) =>
   activityFor(one).map((activity) => ({ ladder: one, activity })),
 )
 
@@ -134,13 +142,144 @@ const lifecycle: fc.Arbitrary<Lifecycle> = fc
   })
 
 /** A ladder of any lifecycle, with activity. */
-export const reviewed: fc.Arbitrary<{ ladder: LadderLike; activity: Activity[] }> = fc
+export const reviewed: fc.Arbitrary<PlainStory> = fc
   .tuple(story, lifecycle)
   .map(([{ ladder, activity }, one]) => {
-    const { floor, ...downgrade } = one.downgrade
-    const known = floor !== undefined && ladder.tiers.some(({ id }) => id === floor)
-    return {
-      ladder: { ...ladder, lifecycle: { ...one, downgrade: known ? one.downgrade : downgrade } },
-      activity,
-    }
+    return { ladder: withLifecycle(ladder, one), activity }
+  })
+
+/** A floor that names no tier is left out. */
+function withLifecycle(ladder: LadderLike, lifecycle: Lifecycle): LadderLike {
+  const { floor, ...downgrade } = lifecycle.downgrade
+  const known = floor !== undefined && ladder.tiers.some(({ id }) => id === floor)
+  return { ...ladder, lifecycle: { ...lifecycle, downgrade: known ? lifecycle.downgrade : downgrade } }
+}
+
+/** Instants at and around changes of clocks in Berlin, New York, Sao Paulo and St John's, and months before. */
+const clockChange: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(
+      '2024-03-31T01:00:00Z',
+      '2024-10-27T01:00:00Z',
+      '2024-03-10T07:00:00Z',
+      '2024-11-03T06:00:00Z',
+      '2024-11-03T03:30:00Z',
+      '2024-04-25T22:00:00Z',
+      '2024-10-31T21:00:00Z',
+    ),
+    fc.constantFrom(0, 0, 1, 2, 6, 12),
+    fc.constantFrom(-3_600_000, -1_800_000, -1, 0, 1, 1_800_000, 3_600_000, 5_400_000),
+  )
+  .map(([change, months, offset]) => {
+    const date = new Date(Date.parse(change) + offset)
+    date.setUTCMonth(date.getUTCMonth() - months)
+    return date.toISOString()
+  })
+
+const anyInstant = fc.oneof({ arbitrary: instant, weight: 4 }, { arbitrary: clockChange, weight: 1 })
+
+const validity: fc.Arbitrary<TierLike['validity']> = fc
+  .record({
+    anchor: fc.constantFrom('entry', 'entry', 'entry_cyclic', 'fixed', 'registration'),
+    months: fc.constantFrom(1, 2, 6, 12, 12, 14),
+    start: instant,
+    minimumMonths: fc.constantFrom(0, 0, 1, 6, 13),
+    renewal: fc.option(rule, { nil: undefined, freq: 4 }),
+  })
+  .map(({ anchor, months, start, minimumMonths, renewal }) => ({
+    anchor,
+    months,
+    ...(anchor === 'fixed' ? { start } : {}),
+    ...(minimumMonths === 0 ? {} : { minimumMonths }),
+    ...(renewal === undefined ? {} : { renewal }),
+  }))
+
+/** Some readings that are not the defaults. */
+const readings: fc.Arbitrary<Readings> = fc.record(
+  {
+    rollingEdge: fc.constantFrom('left', 'counts'),
+    refund: fc.constantFrom('lowers', 'raises'),
+    negativeAdjustment: fc.constantFrom('counts', 'ignored'),
+    pausedActivity: fc.constantFrom('counts', 'ignored'),
+    pendingDrop: fc.constantFrom('higher', 'as_reviewed', 'as_due'),
+    belowFloor: fc.constantFrom('stays', 'drops', 'lifted'),
+    lapseSpares: fc.constantFrom('qualified', 'nobody'),
+    edits: fc.constantFrom('at_once', 'next_change'),
+    newTiers: fc.constantFrom('as_edits', 'at_once'),
+  },
+  { requiredKeys: [] },
+)
+
+/** A ladder of which every part may be there. */
+const full: fc.Arbitrary<LadderLike> = fc
+  .record({
+    base: ladder,
+    lifecycle,
+    monthEnd: fc.boolean(),
+    validities: fc.array(fc.option(validity, { nil: undefined, freq: 3 }), { minLength: 4, maxLength: 4 }),
+    timeZone: fc.option(zoneName, { nil: undefined, freq: 2 }),
+  })
+  .map(({ base, lifecycle: one, monthEnd, validities, timeZone }) => {
+    const periods = one.review === 'period_end'
+    const tiers = base.tiers.map((tier): TierLike => {
+      const found = periods ? validities[names.indexOf(tier.id ?? '')] : undefined
+      return found === undefined ? tier : { ...tier, validity: found }
+    })
+    const clocked = periods && monthEnd ? { ...one, reviewClock: 'month_end' as const } : one
+    const made = withLifecycle({ ...base, tiers }, clocked)
+    return timeZone === undefined ? made : { ...made, timeZone }
+  })
+
+/** What an edit makes of a ladder: other tiers, another status, or another ladder altogether. */
+function edited(ladder: LadderLike): fc.Arbitrary<LadderLike> {
+  const kept = (tiers: TierLike[]): LadderLike =>
+    ladder.lifecycle === undefined
+      ? { ...ladder, tiers }
+      : withLifecycle({ ...ladder, tiers }, ladder.lifecycle)
+  return fc.oneof(
+    fc.subarray([...ladder.tiers]).map(kept),
+    fc
+      .tuple(fc.nat(), rule)
+      .map(([at, one]) =>
+        kept(
+          ladder.tiers.map((tier, index) =>
+            index === at % ladder.tiers.length ? { ...tier, rule: one } : tier,
+          ),
+        ),
+      ),
+    fc.constantFrom('active', 'paused', 'disabled').map((status): LadderLike => ({ ...ladder, status })),
+    window.map((one): LadderLike => ({ ...ladder, window: one })),
+    tiers.map((list) => kept(list)),
+    full,
+  )
+}
+
+const versions: fc.Arbitrary<LadderHistory> = fc
+  .tuple(full, fc.uniqueArray(anyInstant, { minLength: 1, maxLength: 2, selector: (at) => Date.parse(at) }))
+  .chain(([first, instants]) =>
+    edited(first).chain((second) =>
+      edited(second).map((third) => {
+        const later = [second, third]
+        const sorted = instants.sort((a, b) => Date.parse(a) - Date.parse(b))
+        return {
+          versions: [
+            { ladder: first },
+            ...sorted.map((from, index) => ({ from, ladder: later[index] ?? second })),
+          ],
+        }
+      }),
+    ),
+  )
+
+/** A member with everything that there is: validities, zones, edits, other readings. */
+export const anything: fc.Arbitrary<Story & { activity: Activity[] }> = fc
+  .oneof({ arbitrary: full, weight: 2 }, { arbitrary: versions, weight: 1 })
+  .chain((ladder) => {
+    const all = 'versions' in ladder ? ladder.versions.map((version) => version.ladder) : [ladder]
+    return fc.record({
+      ladder: fc.constant(ladder),
+      activity: activityFor({ tiers: all.flatMap(({ tiers }) => tiers) }, anyInstant),
+      memberSince: instant,
+      readings: fc.oneof(fc.constant({}), readings),
+    })
   })
