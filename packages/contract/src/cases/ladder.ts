@@ -23,7 +23,7 @@ const parts: readonly Part[] = [
   {
     field: 'ladder.window',
     change: { window: { kind: 'rolling', months: 6 } },
-    others: [{ window: { kind: 'calendar_year' } }, byTheYear],
+    others: [{ window: { kind: 'rolling', months: 18 } }, { window: { kind: 'calendar_year' } }, byTheYear],
   },
   {
     field: 'ladder.lifecycle',
