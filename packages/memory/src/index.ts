@@ -1,4 +1,6 @@
 export type { MemoryClock } from './clock.js'
+export type { ProviderFault } from './faults/fault-list.js'
+export { type FaultyProvider, withFaults } from './faults/with-faults.js'
 export type { MemoryControl, MemorySnapshot } from './native.js'
 export { memory, memory as default } from './provider.js'
 export type { MemberSeed, MemorySettings } from './settings.js'
