@@ -1,7 +1,16 @@
 import { type Rule, type Tier, thresholdOf } from '@rungs/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { failuresOf, freeRank, pageByRank, sameJson } from '../src/index.js'
+import {
+  everyPage,
+  failuresOf,
+  freeRank,
+  keyFromName,
+  markOf,
+  pageAfter,
+  pageByRank,
+  sameJson,
+} from '../src/index.js'
 
 const failure = failuresOf('acme')
 const tier = (rank: number): Tier => ({ id: `t${rank}`, name: 'n', rank, benefits: [], status: 'active' })
@@ -31,12 +40,75 @@ describe('pageByRank', () => {
     expect(rest).toEqual({ items: [5, 6].map(tier) })
   })
 
-  it.each(['', 'no-such-cursor', 'rank:', 'rank:-1', 'rank:1e3', 'rank:12345678901234567'])(
+  it.each(['', 'no-such-cursor', 'after:', 'after:-1', 'after:1e3', 'after:12345678901234567'])(
     'refuses the cursor %j',
     (cursor) => {
       expect(() => pageByRank([tier(1)], { cursor }, failure)).toThrow(/cursor/)
     },
   )
+})
+
+describe('pageAfter', () => {
+  it('pages through items by their number', () => {
+    const moves = ['a', 'b', 'c']
+    const page = pageAfter(moves, (_move, index) => index + 1, { limit: 2 }, failure)
+    expect(page).toEqual({ items: ['a', 'b'], nextCursor: 'after:2' })
+    const next = pageAfter([...moves, 'd'], (_move, index) => index + 1, { cursor: 'after:2' }, failure)
+    expect(next).toEqual({ items: ['c', 'd'] })
+  })
+})
+
+describe('everyPage', () => {
+  it('reads to the end', async () => {
+    const pages = new Map([
+      [undefined, { items: [1, 2], next: 'a' }],
+      ['a', { items: [], next: 'b' }],
+      ['b', { items: [3], next: undefined }],
+    ])
+    const read = async (cursor: string | undefined) => pages.get(cursor) ?? { items: [], next: undefined }
+    expect(await everyPage(read, failure)).toEqual([1, 2, 3])
+  })
+
+  it.each([
+    ['the same cursor', ['a', 'a']],
+    ['an older one', ['a', 'b', 'a']],
+  ])('refuses %s again, rather than passing a part off as all', async (_what, cursors) => {
+    const given = [...cursors]
+    const read = async () => ({ items: [1], next: given.shift() })
+    await expect(everyPage(read, failure)).rejects.toMatchObject({ code: 'unexpected_response' })
+  })
+})
+
+describe('keyFromName', () => {
+  const form = /^[a-z][a-z0-9_]*$/
+
+  it('is a key of at most 100 for any name and call, and ends with the mark of the call', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string(), (name, idempotencyKey) => {
+        const key = keyFromName(name, idempotencyKey)
+        expect(key).toMatch(form)
+        expect(key.length).toBeLessThanOrEqual(100)
+        expect(key.endsWith(markOf(idempotencyKey))).toBe(true)
+        expect(keyFromName(name, idempotencyKey)).toBe(key)
+      }),
+    )
+  })
+
+  it('differs from call to call', () => {
+    const marks = Array.from({ length: 20_000 }, (_, index) => markOf(`key-${index}`))
+    expect(new Set(marks).size).toBe(marks.length)
+  })
+
+  it.each([
+    ['Gold', 'gold'],
+    ['Größe Nº 1', 'große_no_1'.replace('ß', '_')],
+    ['  Très  Or!  ', 'tres_or'],
+    ['7th heaven', 'tier_7th_heaven'],
+    ['金', 'tier'],
+    ['', 'tier'],
+  ])('says %j as %s', (name, words) => {
+    expect(keyFromName(name, 'k')).toBe(`${words}${markOf('k')}`)
+  })
 })
 
 describe('freeRank', () => {
