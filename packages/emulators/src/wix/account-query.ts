@@ -1,8 +1,10 @@
+import { accountSource } from './account-source.js'
 import type { Context } from './context.js'
 import { invalidFields } from './errors.js'
 import { Fields, isGuid } from './fields.js'
-import { post, readAdjustment } from './points.js'
-import { pageOf, pagingOfQuery, readSort, selectAccounts } from './selection.js'
+import { startAdjusting } from './jobs.js'
+import { readAdjustment } from './points.js'
+import { pageOf, pagingOfQuery, readSort, select } from './selection.js'
 import { accountShape } from './shapes.js'
 
 const everything = { filter: null, sort: [], expression: null, contactIds: null }
@@ -13,11 +15,11 @@ export const queryAccounts = (context: Context): object => {
   const query = context.body.object('query') ?? empty
   const paging = query.object('cursorPaging')
   context.body.check()
-  const sort = readSort(query, 'query.sort')
+  const sort = readSort(accountSource.columns, query, 'query.sort')
   query.check()
   const asked = { ...everything, filter: query.raw('filter') ?? null, sort }
   const path = { filter: 'query.filter', cursor: 'query.cursorPaging.cursor' }
-  const { items, pagingMetadata } = pageOf(context, asked, paging, path)
+  const { items, pagingMetadata } = pageOf(accountSource, context, asked, paging, path)
   return { loyaltyAccounts: items.map(accountShape), pagingMetadata }
 }
 
@@ -29,11 +31,11 @@ export const searchAccounts = (context: Context): object => {
   const expression = expressionOf(search.object('search'))
   const paging = search.object('cursorPaging')
   context.body.check()
-  const sort = readSort(search, 'search.sort')
+  const sort = readSort(accountSource.columns, search, 'search.sort')
   search.check()
   const asked = { ...everything, filter: search.raw('filter') ?? null, sort, expression }
   const path = { filter: 'search.filter', cursor: 'search.cursorPaging.cursor' }
-  const { items, pagingMetadata } = pageOf(context, asked, paging, path)
+  const { items, pagingMetadata } = pageOf(accountSource, context, asked, paging, path)
   return { accounts: items.map(accountShape), pagingMetadata }
 }
 
@@ -41,7 +43,7 @@ export const countAccounts = (context: Context): object => {
   const expression = expressionOf(context.body.object('search'))
   context.body.check()
   const asked = { ...everything, filter: context.body.raw('filter') ?? null, expression }
-  return { count: selectAccounts(context, asked, 'filter').length }
+  return { count: select(accountSource, context, asked, 'filter').length }
 }
 
 const MAX_CONTACTS = 50
@@ -56,17 +58,16 @@ export const listAccounts = (context: Context): object => {
     throw invalidFields([{ field: 'contactIds', description: 'must be GUIDs', rule: 'FORMAT' }])
   const asked = { ...everything, contactIds: contactIds.length === 0 ? null : contactIds }
   const path = { filter: 'filter', cursor: 'cursorPaging.cursor' }
-  const { items, pagingMetadata } = pageOf(context, asked, pagingOfQuery(context.query), path)
+  const { items, pagingMetadata } = pageOf(accountSource, context, asked, pagingOfQuery(context.query), path)
   return { accounts: items.map(accountShape), pagingMetadata }
 }
 
-/** Adjusts every account that a search finds, at once, though the answer is that of a job that goes on. */
+/** Starts a job that adjusts every account that a search finds (Bulk Adjust Points page). */
 export const bulkAdjustPoints = (context: Context): object => {
   const search = context.body.object('search')
   const expression = expressionOf(search?.object('search'))
-  const amountFor = readAdjustment(context)
+  const adjustment = readAdjustment(context)
   const asked = { ...everything, filter: search?.raw('filter') ?? null, expression }
-  for (const account of selectAccounts(context, asked, 'search.filter'))
-    post(context, account, { kind: 'ADJUST', amount: amountFor(account), at: context.now })
-  return { asyncJobId: crypto.randomUUID() }
+  const accounts = select(accountSource, context, asked, 'search.filter').map(({ id }) => id)
+  return { asyncJobId: startAdjusting(context, accounts, adjustment).id }
 }

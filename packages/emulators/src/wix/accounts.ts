@@ -17,7 +17,16 @@ export const openAccount = (
   const account: Account = {
     ...{ id, contactId, memberId, name },
     ...totals,
-    ...{ tier, revision: 1, created, updated: created, lastActivity: null, postings: [], keys: {} },
+    ...{
+      tier,
+      rewardAvailable: false,
+      revision: 1,
+      created,
+      updated: created,
+      lastActivity: null,
+      postings: [],
+      keys: {},
+    },
   }
   world.state.accounts[id] = account
   accountCreated(world, account)

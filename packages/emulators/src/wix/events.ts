@@ -58,6 +58,18 @@ export const accountPointsUpdated = (world: World, account: Account): void =>
     actionEvent: { body: { account: accountShape(account) } },
   })
 
+/** What made rewards available, or no longer so (Account Reward Availability Updated page). */
+export type RewardTrigger = 'BALANCE_UPDATED' | 'TIERS_RECALCULATED'
+
+export const rewardAvailabilityUpdated = (
+  world: World,
+  account: Account,
+  updateTrigger: RewardTrigger,
+): void =>
+  accountEvent(world, account, 'reward_availability_updated', {
+    actionEvent: { body: { rewardAvailable: account.rewardAvailable, updateTrigger } },
+  })
+
 /** The whole body is an RS256 JWT. No page of Wix says when it tries again, so it does not. */
 export const wixWebhooks: WebhookManners = {
   retryAfterMs: [],

@@ -1,42 +1,28 @@
 import { invalidFields, type Violation } from './errors.js'
-import type { Account } from './state.js'
 
 type Scalar = string | number | null
-type Predicate = (account: Account) => boolean
+type Predicate<T> = (item: T) => boolean
 
-interface Column {
+/** Something that items can be filtered and sorted by. */
+export interface Column<T> {
   readonly kind: 'text' | 'number' | 'date'
-  readonly of: (account: Account) => Scalar
+  readonly of: (item: T) => Scalar
 }
 
-/** What accounts can be filtered and sorted by (Loyalty Accounts: supported filters page). */
-const columns: Readonly<Record<string, Column>> = {
-  id: { kind: 'text', of: (account) => account.id },
-  'contact.id': { kind: 'text', of: (account) => account.contactId },
-  contactId: { kind: 'text', of: (account) => account.contactId },
-  memberId: { kind: 'text', of: (account) => account.memberId },
-  'tier.id': { kind: 'text', of: (account) => account.tier.id },
-  'points.balance': { kind: 'number', of: (account) => account.balance },
-  'points.earned': { kind: 'number', of: (account) => account.earned },
-  'points.adjusted': { kind: 'number', of: (account) => account.adjusted },
-  'points.redeemed': { kind: 'number', of: (account) => account.redeemed },
-  'points.expired': { kind: 'number', of: (account) => account.expired },
-  'pointsExpiration.expirationDate': { kind: 'date', of: () => null },
-  'pointsExpiration.expiringPointsAmount': { kind: 'number', of: () => null },
-  createdDate: { kind: 'date', of: (account) => account.created },
-  lastActivityDate: { kind: 'date', of: (account) => account.lastActivity },
-}
+export type Columns<T> = Readonly<Record<string, Column<T>>>
+
+type Kind = Pick<Column<never>, 'kind'>
 
 const refuse = (field: string, description: string, rule: Violation['rule'] = 'FORMAT'): never => {
   throw invalidFields([{ field: field.slice(0, 200), description, rule }])
 }
 
-export const columnOf = (name: string, path: string): Column => {
+export const columnOf = <T>(columns: Columns<T>, name: string, path: string): Column<T> => {
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined
   return column ?? refuse(path, `must be one of ${Object.keys(columns).join(', ')}`)
 }
 
-const scalarOf = (value: unknown, { kind }: Column, path: string): Scalar => {
+const scalarOf = (value: unknown, { kind }: Kind, path: string): Scalar => {
   if (value === null) return null
   if (kind === 'number') return typeof value === 'number' ? value : refuse(path, 'must be a number')
   if (typeof value !== 'string') return refuse(path, 'must be text')
@@ -45,7 +31,7 @@ const scalarOf = (value: unknown, { kind }: Column, path: string): Scalar => {
   return Number.isNaN(instant) ? refuse(path, 'must be a date') : instant
 }
 
-const listOf = (value: unknown, column: Column, path: string): Scalar[] =>
+const listOf = (value: unknown, column: Kind, path: string): Scalar[] =>
   Array.isArray(value) ? value.map((item) => scalarOf(item, column, path)) : refuse(path, 'must be a list')
 
 type Test = (actual: Scalar) => boolean
@@ -57,7 +43,7 @@ const ordered = (value: Scalar, test: (order: number) => boolean): Test => {
     actual !== null && typeof actual === typeof value && test(actual < value ? -1 : actual > value ? 1 : 0)
 }
 
-const operators: Readonly<Record<string, (value: unknown, column: Column, path: string) => Test>> = {
+const operators: Readonly<Record<string, (value: unknown, column: Kind, path: string) => Test>> = {
   $eq: (value, column, path) => {
     const wanted = scalarOf(value, column, path)
     return (actual) => actual === wanted
@@ -95,43 +81,48 @@ const operators: Readonly<Record<string, (value: unknown, column: Column, path: 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const fieldPredicate = (name: string, condition: unknown, path: string): Predicate => {
-  const column = columnOf(name, path)
+const fieldPredicate = <T>(
+  columns: Columns<T>,
+  name: string,
+  condition: unknown,
+  path: string,
+): Predicate<T> => {
+  const column = columnOf(columns, name, path)
   const conditions = isObject(condition) ? Object.entries(condition) : [['$eq', condition] as const]
   const tests = conditions.map(([operator, value]) => {
     const make = Object.hasOwn(operators, operator) ? operators[operator] : undefined
     if (make === undefined) return refuse(path, `must use one of ${Object.keys(operators).join(', ')}`)
     return make(value, column, `${path}.${operator}`)
   })
-  return (account) => tests.every((test) => test(column.of(account)))
+  return (item) => tests.every((test) => test(column.of(item)))
 }
 
-const groupOf = (value: unknown, path: string): Predicate[] =>
+const groupOf = <T>(columns: Columns<T>, value: unknown, path: string): Predicate<T>[] =>
   Array.isArray(value)
-    ? value.map((item, index) => compileFilter(item, `${path}[${index}]`))
+    ? value.map((item, index) => compileFilter(columns, item, `${path}[${index}]`))
     : refuse(path, 'must be a list')
 
-/** The predicate that a filter says. Throws 400 that names the field or operator that accounts do not have. */
-export const compileFilter = (filter: unknown, path: string): Predicate => {
+/** The predicate that a filter says. Throws 400 that names the field or operator that the items do not have. */
+export const compileFilter = <T>(columns: Columns<T>, filter: unknown, path: string): Predicate<T> => {
   if (filter === undefined || filter === null) return () => true
   if (!isObject(filter)) return refuse(path, 'must be an object')
-  const parts = Object.entries(filter).map(([name, value]): Predicate => {
+  const parts = Object.entries(filter).map(([name, value]): Predicate<T> => {
     const here = `${path}.${name}`
     if (name === '$and') {
-      const all = groupOf(value, here)
-      return (account) => all.every((predicate) => predicate(account))
+      const all = groupOf(columns, value, here)
+      return (item) => all.every((predicate) => predicate(item))
     }
     if (name === '$or') {
-      const any = groupOf(value, here)
-      return (account) => any.some((predicate) => predicate(account))
+      const any = groupOf(columns, value, here)
+      return (item) => any.some((predicate) => predicate(item))
     }
     if (name === '$not') {
-      const not = compileFilter(value, here)
-      return (account) => !not(account)
+      const not = compileFilter(columns, value, here)
+      return (item) => !not(item)
     }
-    return fieldPredicate(name, value, here)
+    return fieldPredicate(columns, name, value, here)
   })
-  return (account) => parts.every((predicate) => predicate(account))
+  return (item) => parts.every((predicate) => predicate(item))
 }
 
 /** The order of two values of a column; what is not there comes first. */

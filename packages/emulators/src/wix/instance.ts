@@ -5,6 +5,7 @@ import { authenticate } from './auth.js'
 import type { World } from './context.js'
 import { emptyFailure, errorOfStatus, errorReply, WixError } from './errors.js'
 import { bodyOf } from './input.js'
+import { runJobs } from './jobs.js'
 import { addActivity, addMember } from './members.js'
 import { createToken } from './oauth.js'
 import { RateMeter } from './rate.js'
@@ -68,7 +69,7 @@ export class WixInstance implements VendorInstance {
   }
 
   clockChanged(): void {
-    this.#world()
+    runJobs(this.#world())
   }
 
   /** The state as it is by now: what fell due since the last look is done first. */

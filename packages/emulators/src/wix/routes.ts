@@ -9,15 +9,18 @@ import {
 import { createAccount, fetchAccount, getAccount, getMyAccount, getProgramTotals } from './accounts.js'
 import { bulkCreateTiers } from './bulk.js'
 import type { Context } from './context.js'
+import { getJob } from './jobs.js'
 import { adjustPoints, earnPoints } from './points.js'
 import { createSettings, getLoyaltyProgram, getProgram, getSettings, updateSettings } from './settings.js'
 import { createTier, deleteTier, getTier, listTiers, updateTier } from './tiers.js'
+import { getTransaction, queryTransactions } from './transactions.js'
 
 /** What a route does; its answer is always 200 with a body. */
 export type Operation = (context: Context) => object
 
 const tiers = '/loyalty-tiers/v1/tiers'
 const accounts = '/loyalty-accounts/v1/accounts'
+const transactions = '/loyalty-transactions/v1/loyalty-transactions'
 
 /** Literals stand before the ids that they would be taken for. */
 const routes: readonly Route<Operation>[] = [
@@ -44,11 +47,14 @@ const routes: readonly Route<Operation>[] = [
   { method: 'GET', path: `${accounts}/:id`, handler: getAccount },
   { method: 'POST', path: `${accounts}/:id/earn-points`, handler: earnPoints },
   { method: 'POST', path: `${accounts}/:id/adjust-points`, handler: adjustPoints },
+  { method: 'POST', path: `${transactions}/query`, handler: queryTransactions },
+  { method: 'GET', path: `${transactions}/:id`, handler: getTransaction },
+  { method: 'GET', path: '/async-jobs/v1/async-jobs/:id', handler: getJob },
 ]
 
 /** Leads a method and a path to its operation; `/_api` before a path changes nothing. */
 export const createWixRouter = () => {
   const match = createRouter(routes)
   return (method: string, path: string) =>
-    match(method, path.startsWith('/_api/loyalty-') ? path.slice('/_api'.length) : path)
+    match(method, /^\/_api\/(loyalty|async)-/.test(path) ? path.slice('/_api'.length) : path)
 }

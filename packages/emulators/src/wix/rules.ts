@@ -1,5 +1,6 @@
 import type { World } from './context.js'
 import { accountUpdated } from './events.js'
+import { rewardsMayChange } from './rewards.js'
 import type { Account, Posting, Settings, Tier } from './state.js'
 import { windowEnd } from './window.js'
 
@@ -62,6 +63,7 @@ const recalculate = (world: World, account: Account, at: number): void => {
   account.updated = at
   if (switches.recalculation_revision === 'incremented') account.revision += 1
   accountUpdated(world, account)
+  rewardsMayChange(world, account, 'TIERS_RECALCULATED')
 }
 
 const recalculateAll = (world: World, at: number): void => {

@@ -11,6 +11,7 @@ export const seedState = (recalculated: number): WixState => ({
   tiers: {},
   settings: null,
   accounts: {},
+  jobs: {},
   recalculated,
   events: 0,
 })

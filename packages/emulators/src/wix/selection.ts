@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import type { Context } from './context.js'
 import { invalidFields } from './errors.js'
 import { Fields } from './fields.js'
-import { columnOf, compareScalars, compileFilter } from './filter.js'
-import type { Account } from './state.js'
+import { type Columns, columnOf, compareScalars, compileFilter } from './filter.js'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 100
@@ -19,12 +18,20 @@ const selectionSchema = z.strictObject({
 
 const cursorSchema = z.strictObject({
   selection: selectionSchema,
-  /** The page lies after or before this account. */
+  /** The page lies after or before this item. */
   side: z.enum(['after', 'before']),
   id: z.string(),
 })
 
 export type Selection = z.infer<typeof selectionSchema>
+
+/** What is selected from: all items in their order, and what a filter and a sort can name. */
+export interface Source<T extends { readonly id: string }> {
+  readonly columns: Columns<T>
+  all(context: Pick<Context, 'state' | 'switches'>): T[]
+  /** Whether an item fits what is neither filter nor sort. Default: it does. */
+  fits?(item: T, selection: Pick<Selection, 'expression' | 'contactIds'>): boolean
+}
 type Cursor = z.infer<typeof cursorSchema>
 
 const written = (cursor: Cursor): string => btoa(encodeURIComponent(JSON.stringify(cursor)))
@@ -38,35 +45,31 @@ const readCursor = (text: string, field: string): Cursor => {
 }
 
 /** The order in which pages go, from `[{ fieldName, order }]`. */
-export const readSort = (fields: Fields, path: string): Selection['sort'] =>
+export const readSort = <T>(columns: Columns<T>, fields: Fields, path: string): Selection['sort'] =>
   fields.objects('sort', { min: 0, max: 10 }).map((item, index) => {
     const field = item.text('fieldName') ?? ''
     const order = item.choice('order', ['ASC', 'DESC'])
     item.check()
-    columnOf(field, `${path}[${index}].fieldName`)
+    columnOf(columns, field, `${path}[${index}].fieldName`)
     return { field, descending: order === 'DESC' }
   })
 
-const matchesText = (account: Account, expression: string): boolean =>
-  [account.name, account.contactId, account.memberId].some((text) =>
-    text?.toLowerCase().includes(expression.toLowerCase()),
-  )
-
-/** The accounts of a selection; equal ones in the order in which they were made. */
-export const selectAccounts = (
-  { state }: Pick<Context, 'state'>,
-  { filter, sort, expression, contactIds }: Omit<Selection, 'limit'>,
+/** The items of a selection; equal ones in the order of the source. */
+export const select = <T extends { readonly id: string }>(
+  source: Source<T>,
+  context: Pick<Context, 'state' | 'switches'>,
+  selection: Omit<Selection, 'limit'>,
   path: string,
-): Account[] => {
-  const predicate = compileFilter(filter, path)
-  const columns = sort.map(({ field, descending }) => ({ ...columnOf(field, 'sort'), descending }))
-  const accounts = Object.values(state.accounts).filter(
-    (account) =>
-      predicate(account) &&
-      (expression === null || matchesText(account, expression)) &&
-      (contactIds === null || contactIds.includes(account.contactId)),
-  )
-  return accounts.sort((a, b) => {
+): T[] => {
+  const predicate = compileFilter(source.columns, selection.filter, path)
+  const columns = selection.sort.map(({ field, descending }) => ({
+    ...columnOf(source.columns, field, 'sort'),
+    descending,
+  }))
+  const items = source
+    .all(context)
+    .filter((item) => predicate(item) && source.fits?.(item, selection) !== false)
+  return items.sort((a, b) => {
     for (const { of, descending } of columns) {
       const order = compareScalars(of(a), of(b))
       if (order !== 0) return descending ? -order : order
@@ -75,15 +78,16 @@ export const selectAccounts = (
   })
 }
 
-const startOf = (accounts: readonly Account[], cursor: Cursor | undefined, limit: number) => {
-  if (cursor === undefined) return { start: 0, end: Math.min(accounts.length, limit) }
-  const at = accounts.findIndex(({ id }) => id === cursor.id)
+const startOf = (items: readonly { readonly id: string }[], cursor: Cursor | undefined, limit: number) => {
+  if (cursor === undefined) return { start: 0, end: Math.min(items.length, limit) }
+  const at = items.findIndex(({ id }) => id === cursor.id)
   if (cursor.side === 'before') return { start: Math.max(0, at - limit), end: Math.max(0, at) }
-  return { start: at + 1, end: Math.min(accounts.length, at + 1 + limit) }
+  return { start: at + 1, end: Math.min(items.length, at + 1 + limit) }
 }
 
 /** One page of a selection, from the cursor on where `cursorPaging` has one (API Query Language page). */
-export const pageOf = (
+export const pageOf = <T extends { readonly id: string }>(
+  source: Source<T>,
   context: Context,
   asked: Omit<Selection, 'limit'>,
   paging: Fields | undefined,
@@ -94,13 +98,13 @@ export const pageOf = (
   paging?.check()
   const cursor = text === undefined || text === '' ? undefined : readCursor(text, path.cursor)
   const selection = cursor?.selection ?? { ...asked, limit: limit ?? DEFAULT_LIMIT }
-  const accounts = selectAccounts(context, selection, path.filter)
-  const { start, end } = startOf(accounts, cursor, limit ?? selection.limit)
-  const items = accounts.slice(start, end)
+  const found = select(source, context, selection, path.filter)
+  const { start, end } = startOf(found, cursor, limit ?? selection.limit)
+  const items = found.slice(start, end)
   const [first, last] = [items[0], items.at(-1)]
   const here = { ...selection, limit: limit ?? selection.limit }
   const next =
-    last !== undefined && end < accounts.length
+    last !== undefined && end < found.length
       ? { next: written({ selection: here, side: 'after', id: last.id }) }
       : {}
   const prev =
@@ -110,7 +114,7 @@ export const pageOf = (
   const pagingMetadata = {
     count: items.length,
     cursors: { ...next, ...prev },
-    hasNext: end < accounts.length,
+    hasNext: end < found.length,
   }
   return { items, pagingMetadata }
 }

@@ -60,7 +60,7 @@ export const accountShape = (account: Account) => ({
     redeemed: account.redeemed,
     expired: account.expired,
   },
-  rewardAvailable: false,
+  rewardAvailable: account.rewardAvailable,
   revision: String(account.revision),
   tier: {
     ...(account.tier.id === null ? {} : { id: account.tier.id }),

@@ -48,6 +48,14 @@ const postingSchema = z.strictObject({
   /** Positive but for adjustments, which are signed. */
   amount: whole,
   at: instant,
+  /** The balance around it. */
+  before: whole,
+  after: whole,
+  appId: z.nullable(text),
+  idempotencyKey: z.nullable(text),
+  description: z.nullable(text),
+  activityType: z.nullable(text),
+  orderId: z.nullable(text),
 })
 
 const accountSchema = z.strictObject({
@@ -63,6 +71,7 @@ const accountSchema = z.strictObject({
   expired: whole,
   /** What the last recalculation found. */
   tier: z.strictObject({ id: z.nullable(id), points: whole, updated: instant }),
+  rewardAvailable: z.boolean(),
   revision: whole,
   created: instant,
   updated: instant,
@@ -72,10 +81,22 @@ const accountSchema = z.strictObject({
   keys: z.record(z.string(), id),
 })
 
+const jobSchema = z.strictObject({
+  id,
+  status: z.enum(['INITIALIZED', 'FINISHED']),
+  adjustment: z.union([z.strictObject({ balance: whole }), z.strictObject({ amount: whole })]),
+  accounts: z.array(id),
+  succeeded: whole,
+  failed: whole,
+  created: instant,
+  updated: instant,
+})
+
 export const stateSchema = z.strictObject({
   tiers: z.record(z.string(), tierSchema),
   settings: z.nullable(settingsSchema),
   accounts: z.record(z.string(), accountSchema),
+  jobs: z.record(z.string(), jobSchema),
   /** The quarter of an hour whose recalculation was the last. */
   recalculated: instant,
   /** The number of the last event. */
@@ -88,6 +109,7 @@ export type TierDefinition = z.infer<typeof definitionSchema>
 export type Icon = z.infer<typeof iconSchema>
 export type Settings = z.infer<typeof settingsSchema>
 export type Account = z.infer<typeof accountSchema>
+export type Job = z.infer<typeof jobSchema>
 export type Posting = z.infer<typeof postingSchema>
 
 /** The entry of an id, also when the id is the name of something that every object inherits. */

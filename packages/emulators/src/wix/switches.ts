@@ -227,6 +227,24 @@ export const wixSwitches = {
     allowed: [400, 409, 428],
     source: 'Adjust Points page',
   },
+  bulk_adjust_job: {
+    meaning: 'when the job of Bulk Adjust Points runs: at once, or when the clock is moved next',
+    default: 'at_once',
+    allowed: ['at_once', 'when_clock_moves'],
+    source: 'Bulk Adjust Points page and Get Async Job page',
+  },
+  transactions_order: {
+    meaning: 'the order of queried transactions without a sort',
+    default: 'newest_first',
+    allowed: ['newest_first', 'oldest_first'],
+    source: 'Query Loyalty Transactions page',
+  },
+  reward_available: {
+    meaning: 'who can have a reward, as none are emulated: nobody, who has points, or who is on a tier',
+    default: 'never',
+    allowed: ['never', 'with_points', 'on_a_tier'],
+    source: 'Account Reward Availability Updated page',
+  },
   tier_quota: {
     meaning: 'how many tiers the plan of the site allows; 0 on a free plan',
     default: 1_000_000,

@@ -151,4 +151,24 @@ describe('account events', () => {
     await client.webhooks.process(body)
     expect(seen).toEqual([100])
   })
+
+  it.each([
+    ['with_points', 'BALANCE_UPDATED'],
+    ['on_a_tier', 'TIERS_RECALCULATED'],
+  ])('tell when rewards become available: %s, by %s', async (reward_available, updateTrigger) => {
+    const started = await running({ switches: { reward_available } })
+    const next = await receive(started, ['wix.loyalty.v1.account_reward_availability_updated'])
+    started.emulator.addActivity({ member: started.account, type: 'earn', points: 100 })
+    quarter(started)
+    const { body } = await next()
+    expect(eventOf({ headers: {}, body })).toMatchObject({
+      entityId: started.account,
+      actionEvent: { body: { rewardAvailable: true, updateTrigger } },
+    })
+    const client = app(started)
+    const seen: unknown[] = []
+    client.accounts.onAccountRewardAvailabilityUpdated(({ data }) => void seen.push(data))
+    await client.webhooks.process(body)
+    expect(seen).toEqual([{ rewardAvailable: true, updateTrigger }])
+  })
 })

@@ -3,10 +3,11 @@ import { switchesOf } from '../../src/index.js'
 import { start } from './support.js'
 import { answerRows } from './switch-rows-answers.js'
 import { inputRows } from './switch-rows-input.js'
+import { pointRows } from './switch-rows-points.js'
 
 /* Each switch is one guess about what Wix's pages leave open; every value that it takes must be seen to matter. */
 
-const rows = [...inputRows, ...answerRows]
+const rows = [...inputRows, ...answerRows, ...pointRows]
 
 describe.each(rows)('$name', ({ name, observe, seen, also = {} }) => {
   it.each(seen)('%j', async (value, result) => {
