@@ -6,8 +6,11 @@ const apiKey = 'IST.canary_9f27c1d4e8b35a60'
 const wrongKey = 'IST.invalid_canary_7b21f0'
 
 /** The adapter against the emulator: in process by its `fetch`, or over a loopback socket. */
-export async function wixSubject(over: 'fetch' | 'socket'): Promise<Subject> {
-  const emulator = createEmulator('wix', { seed: 'empty' })
+export async function wixSubject(
+  over: 'fetch' | 'socket',
+  switches: Record<string, string | number | boolean> = {},
+): Promise<Subject> {
+  const emulator = createEmulator('wix', { seed: 'empty', switches })
   const server = over === 'socket' ? await startServer(emulator) : undefined
   const fetch = server === undefined ? emulator.fetch : globalThis.fetch
   const baseUrl = server?.url ?? emulator.url

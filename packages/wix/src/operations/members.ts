@@ -85,12 +85,11 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
       first = undefined
       return account
     }
-    const write = ({ id, revision }: WixAccount) =>
-      routes.accounts.adjustPoints(call, id, {
-        ...present({ description }),
-        amount,
-        revision: String(revision),
-      })
+    const write = async ({ id, revision, points }: WixAccount) => {
+      refuseOverdraft(points?.balance, amount)
+      const params = { ...present({ description }), amount, revision: String(revision) }
+      return routes.accounts.adjustPoints(call, id, params)
+    }
     const foundIn = (later: WixAccount, current: WixAccount) =>
       isNext(current, later) && adjustedOf(later) - adjustedOf(current) === BigInt(amount)
         ? { account: later }
@@ -101,4 +100,11 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
 
 function adjustedOf({ points }: WixAccount): bigint {
   return BigInt(points?.adjusted ?? 0)
+}
+
+/** @throws RungsError `rejected`: Wix refuses a balance below 0 (Wix Adjust Points page), but not by a status of its own. */
+function refuseOverdraft(balance: string | number | null | undefined, amount: number): void {
+  if (balance === null || balance === undefined || BigInt(balance) + BigInt(amount) >= 0n) return
+  const message = `the balance is ${balance}, and Wix lets none fall below 0`
+  throw failure('rejected', [{ path: 'points', message }])
 }

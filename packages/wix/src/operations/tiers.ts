@@ -100,14 +100,13 @@ function isEmpty({ definition, requiredPoints, fields }: TierChange): boolean {
   return requiredPoints === undefined && Object.keys({ ...definition, ...fields }).length === 0
 }
 
-/** The whole definition goes along when a part of it changes: whether Wix merges one is not documented. */
+/** The whole tier goes along: whether Wix keeps what an update leaves out is not documented. */
 function merged(current: WixTier, { definition, requiredPoints, fields }: TierChange): TierParams {
-  const touched = Object.keys(definition).length > 0
   return {
     ...fields,
     revision: String(current.revision),
-    ...(touched ? { tierDefinition: { ...current.tierDefinition, ...definition } } : {}),
-    ...(requiredPoints === undefined ? {} : { requiredPoints }),
+    tierDefinition: { ...current.tierDefinition, ...definition },
+    requiredPoints: requiredPoints ?? current.requiredPoints ?? 0,
   }
 }
 
