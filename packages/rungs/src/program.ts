@@ -5,6 +5,8 @@ import { addEmulate } from './commands/emulate.js'
 import { addGlobals } from './commands/globals.js'
 import { addLadderGet } from './commands/ladder-get.js'
 import { addMembersEnroll } from './commands/members-enroll.js'
+import { addMembersExplain } from './commands/members-explain.js'
+import { addMembersHistory } from './commands/members-history.js'
 import { addMembersRecord } from './commands/members-record.js'
 import { addMembersStanding } from './commands/members-standing.js'
 import { examples } from './commands/run.js'
@@ -93,6 +95,8 @@ function addGroups(program: Command, io: Io): void {
     .description('who holds which tier')
     .addHelpText('after', examples('rungs members standing la_4Kp9bQ', 'rungs members record --help'))
   addMembersStanding(members, io)
+  addMembersExplain(members, io)
+  addMembersHistory(members, io)
   addMembersEnroll(members, io)
   addMembersRecord(members, io)
 }

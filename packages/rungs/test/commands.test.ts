@@ -264,6 +264,27 @@ describe('rungs members', () => {
     const { stdout } = await run('members', 'standing', member)
     expect(stdout).toContain('Silver')
     expect(stdout).toContain('Gold, 3,900 to go')
+    expect(await json('members', 'explain', member)).toMatchObject({
+      reason: 'met',
+      tiers: [{}, { held: true }, { tier: { name: 'Gold' }, rule: { missing: '3900' } }],
+    })
+    const explained = (await run('members', 'explain', member)).stdout
+    expect(explained).toContain('because the member qualifies for it')
+    expect(explained).toMatch(/^Gold +5,000 points +1,100 +3,900 +not met$/m)
+    expect(explained).toMatch(/^Silver +1,000 points +1,100 +held$/m)
+    expect(await json('members', 'history', member)).toMatchObject({
+      items: [
+        { from: null, to: { name: 'Bronze' } },
+        { from: { name: 'Bronze' }, to: { name: 'Silver' } },
+      ],
+    })
+    const paged = await run('members', 'history', member, '--limit', '1')
+    expect(paged.stdout).toMatch(
+      /^\S+Z +none +Bronze +the member qualifies for it\nThere are more: --cursor /m,
+    )
+    expect((await run('members', 'history', member, '--from', '2999-01-01T00:00:00Z')).stdout).toContain(
+      'not moved',
+    )
   })
 
   it('enrolls a customer, once', async () => {
@@ -282,6 +303,8 @@ describe('rungs members', () => {
     [['members', 'record', 'la_x', '--points', '0'], 'points'],
     [['members', 'record', 'la_x', '--type', 'fly'], 'earn'],
     [['members', 'standing', '../x'], 'memberId'],
+    [['members', 'explain', 'la_x', '--at', 'noon'], 'at'],
+    [['members', 'history', 'la_x', '--from', 'noon'], 'from'],
   ])('refuses %j with 2 and names the place', async (args, said) => {
     const { code, stderr } = await run(...args)
     expect(code).toBe(2)

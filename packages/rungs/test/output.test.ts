@@ -1,9 +1,11 @@
-import type { Ladder, Rule, Standing, Tier } from '@rungs/model'
+import { explainStanding, type Ladder, type Rule, type Standing, type Tier } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import {
   amountText,
   benefitText,
   clean,
+  drawExplanation,
+  drawHistory,
   drawLadder,
   drawStanding,
   drawTable,
@@ -169,5 +171,53 @@ describe('drawTable', () => {
     const table = drawTable(['key', 'remark'], [['k', 'words '.repeat(60)]], { unicode: true, width })
     for (const line of table.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(width)
     expect(table.match(/words/g)).toHaveLength(60)
+  })
+})
+
+describe('an explanation', () => {
+  const standing: Standing = {
+    memberId: 'ada',
+    tier: { id: 'tier_silver', name: 'Silver', rank: 1001 },
+    metrics: { 'points.balance': '1250' },
+    keep: { until: '2027-01-01T00:00:00Z', remaining: '250' },
+    asOf: '2026-03-01T00:00:00Z',
+  }
+  const visits: Rule = { metric: 'visits', op: '>=', value: '5' }
+
+  it('shows every criterion of every tier, what the member has, and what is missing', () => {
+    const top = tier('Top', 9001, { all: [points('9000'), { any: [visits, points('20000')] }] })
+    const byHand = tier('Guest', 9002, undefined)
+    const text = drawExplanation(explainStanding([...documented.tiers, top, byHand], standing))
+    expect(text).toContain('because the member qualifies for it')
+    expect(text).toContain('kept    until 2027-01-01T00:00:00Z, 250 to renew it')
+    expect(text).toMatch(/^Guest +by hand$/m)
+    expect(text).toMatch(/^Top +all of +not met$/m)
+    expect(text).toMatch(/^ +- 9,000 points +1,250 +7,750$/m)
+    expect(text).toMatch(/^ +- any of$/m)
+    expect(text).toMatch(/^ +- - 5 visits +not told$/m)
+    expect(text).toMatch(/^Silver +1,000 points +1,250 +held$/m)
+    expect(text.indexOf('Gold')).toBeLessThan(text.lastIndexOf('Silver'))
+  })
+
+  it('says so where nothing is known', () => {
+    const unknown = { ...standing, tier: { id: 'gone', name: 'Gone', rank: 0 } }
+    const text = drawExplanation(explainStanding([tier('Regular', 1, visits)], unknown))
+    expect(text).toContain('the provider does not say why')
+    expect(text).toMatch(/^Regular +5 visits +not told +not known$/m)
+    expect(drawExplanation(explainStanding([], unknown))).toContain('no tiers yet')
+  })
+})
+
+describe('a history', () => {
+  it('is one line for each move', () => {
+    const gold = { id: 'tier_gold', name: 'Gold\u001b[31m', rank: 5001 }
+    const text = drawHistory([
+      { at: '2026-01-01T00:00:00Z', from: null, to: gold, reason: 'met' },
+      { at: '2026-03-01T00:00:00Z', from: gold, to: null },
+    ])
+    const lines = text.split('\n')
+    expect(lines[1]).toMatch(/^2026-01-01T00:00:00Z +none +Gold\ufffd\[31m +the member qualifies for it$/)
+    expect(lines[2]).toMatch(/^2026-03-01T00:00:00Z +Gold\ufffd\[31m +none$/)
+    expect(drawHistory([])).toBe('The member has not moved between tiers.\n')
   })
 })

@@ -19,6 +19,8 @@ const commands = [
   ['ladder', 'get'],
   ['members'],
   ['members', 'standing'],
+  ['members', 'explain'],
+  ['members', 'history'],
   ['members', 'enroll'],
   ['members', 'record'],
   ['capabilities'],

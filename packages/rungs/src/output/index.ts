@@ -1,3 +1,4 @@
+export { drawExplanation, drawHistory } from './explanation.js'
 export { drawLadder, ladderText, type Marker } from './picture.js'
 export { drawStanding, remainingText } from './standing.js'
 export type { Style } from './style.js'
