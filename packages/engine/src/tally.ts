@@ -59,7 +59,7 @@ export class Tally implements Vector {
     const changes = past.flatMap((batch) => changesOf(batch).map((change) => ({ ...change, at: batch.at })))
     for (const { slot, window } of changes) if (window) this.units[slot] = 0n
     for (const { slot, units, window, at: when } of changes) {
-      if (!window || this.leavesAt(when) <= at) continue
+      if (!window || units === 0n || this.leavesAt(when) <= at) continue
       this.units[slot] = (this.units[slot] ?? 0n) + units
       this.leaveLater(when, slot, units)
     }
