@@ -8,7 +8,7 @@ export const capillary: VendorDefinition = {
   vendor: 'capillary',
   headers: defaultHeaders,
   credentialHeaders: ['authorization', 'x-cap-api-oauth-token', 'proxy-authorization', 'cookie'],
-  credentialFields: ['key', 'secret'],
+  credentialFields: ['key', 'secret', 'accessToken'],
   switches: capillarySwitches,
   webhooks: capillaryWebhooks,
   create: (host) => new CapillaryInstance(host),

@@ -172,10 +172,12 @@ export class CapillaryInstance implements VendorInstance {
     return body === undefined ? emptyReply(status) : jsonReply(status, body)
   }
 
-  #route(call: Call, switches: CapillarySwitches): Routed {
+  /** Where a call leads, or why nowhere, which is told only to those who are let in. */
+  #route(call: Call, switches: CapillarySwitches): Routed | CapillaryError {
     const found = this.#match(call.method, call.path)
-    if (found !== undefined && 'allow' in found) throw errorOfStatus(405, { allow: found.allow.join(', ') })
-    if (found === undefined || !found.handler.exists(switches)) throw errorOfStatus(404)
+    if (found !== undefined && 'allow' in found) return errorOfStatus(405, { allow: found.allow.join(', ') })
+    if (found === undefined || !found.handler.exists(switches))
+      return new CapillaryError(404, `There is no route ${call.path.slice(0, 200)}`)
     return { operation: found.handler, path: found.params }
   }
 }
