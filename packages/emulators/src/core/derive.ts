@@ -17,4 +17,4 @@ export const derivedHex = (text: string): string =>
  * `rotation` counts how often it was made anew.
  */
 export const signingSecret = (endpoint: string, rotation = 0): string =>
-  `whsec_${derivedHex(`secret ${endpoint} ${rotation}`)}`
+  `whsec_${['first', 'second'].map((half) => derivedHex(`${half} ${endpoint} ${rotation}`)).join('')}`

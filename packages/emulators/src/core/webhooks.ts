@@ -21,7 +21,7 @@ export interface RegisteredEndpoint extends WebhookEndpoint {
 const DEFAULT_SECRET = 'whsec_rungs'
 const DELIVERY_TIMEOUT_MS = 10_000
 
-const isLoopback = (text: string): boolean => {
+export const isLoopback = (text: string): boolean => {
   if (!URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)
   return (

@@ -203,15 +203,17 @@ export const checkCondition = (source: string): void => {
   compile(source)
 }
 
-/** Whether a condition that was checked holds for the data of an event. */
-export const conditionHolds = (source: string, data: Data): boolean => {
+/** Whether a condition that was checked holds for the data of an event; undefined where they lack a field of it. */
+export const conditionOutcome = (source: string, data: Data): boolean | undefined => {
   try {
     return compile(source)(data) === true
   } catch (cause) {
-    if (cause instanceof Missing) return false
+    if (cause instanceof Missing) return undefined
     throw cause
   }
 }
+
+export const conditionHolds = (source: string, data: Data): boolean => conditionOutcome(source, data) === true
 
 /** The value of a field expression such as `event.amount`; undefined when the event does not have it. */
 export const fieldValue = (source: string, data: Data): Value | undefined => {

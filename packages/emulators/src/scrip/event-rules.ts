@@ -3,7 +3,7 @@ import { decimalOf } from '../core/decimal.js'
 import { ConditionError, checkCondition, isFieldExpression } from './condition.js'
 import { type Answer, type Context, timeText } from './context.js'
 import { isCounterKey } from './counters.js'
-import { conflict, invalidField, notFound } from './errors.js'
+import { badBody, conflict, invalidField, notFound } from './errors.js'
 import { instantText, keyText, maybe, readBody, shortText, uuidText } from './input.js'
 import { listPage } from './paging.js'
 import { writableProgram } from './programs.js'
@@ -24,17 +24,32 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SET_TIER'), tier: keyText, level: keyText }),
 ])
 
-const createSchema = z.object({
-  program_id: uuidText,
-  name: shortText(255, 1),
+const name = shortText(255, 1)
+const condition = shortText(4_000, 1)
+const actions = z.array(actionSchema).check(z.minLength(1))
+const fields = {
   description: maybe(shortText(1000)),
-  condition: shortText(4_000, 1),
-  actions: z.array(actionSchema).check(z.minLength(1)),
   order: maybe(z.int()),
   stop_after_match: maybe(z.boolean()),
   active_from: maybe(instantText),
   active_to: maybe(instantText),
+}
+
+const createSchema = z.object({
+  program_id: uuidText,
+  name,
+  condition,
+  actions,
+  ...fields,
   status: maybe(z.enum(['ACTIVE', 'SUSPENDED'])),
+})
+
+const updateSchema = z.object({
+  name: maybe(name),
+  condition: maybe(condition),
+  actions: maybe(actions),
+  ...fields,
+  status: maybe(z.enum(['ACTIVE', 'SUSPENDED', 'ARCHIVED'])),
 })
 
 const ruleShape = ({ active_from, active_to, description, created_at, updated_at, ...rule }: Rule) => ({
@@ -49,26 +64,37 @@ const ruleShape = ({ active_from, active_to, description, created_at, updated_at
 /** The steps in which an order is assigned (writing rules guide). */
 const ORDER_STEP = 10
 
-const orderIn = ({ rules }: Program, asked: number | null | undefined, status: Rule['status']): number => {
-  const orders = Object.values(rules).map(({ order }) => order)
+/** Throws 409 for an order that another active rule has. */
+const checkOrder = ({ rules }: Program, order: number, status: Rule['status'], self?: Rule): void => {
+  const taken = Object.values(rules).some(
+    (rule) => rule !== self && rule.status === 'ACTIVE' && rule.order === order,
+  )
+  if (status === 'ACTIVE' && taken) throw conflict(`An active rule has the order ${order}`, 'order')
+}
+
+const orderIn = (program: Program, asked: number | null | undefined, status: Rule['status']): number => {
+  const orders = Object.values(program.rules).map(({ order }) => order)
   if (asked == null) return orders.length === 0 ? ORDER_STEP : Math.max(...orders) + ORDER_STEP
-  const taken = Object.values(rules).some((rule) => rule.status === 'ACTIVE' && rule.order === asked)
-  if (status === 'ACTIVE' && taken) throw conflict(`An active rule has the order ${asked}`, 'order')
+  checkOrder(program, asked, status)
   return asked
 }
 
 const instantOf = (text: string | null | undefined): number | null => (text == null ? null : Date.parse(text))
 
-/** Makes a rule; conditions and actions that are not emulated are a 400 that says so. */
-export const createRule = (context: Context): Answer => {
-  const { now, switches } = context
-  const sent = readBody(createSchema, context.body, switches)
+const refuseOther = (condition: string): void => {
   try {
-    checkCondition(sent.condition)
+    checkCondition(condition)
   } catch (cause) {
     if (!(cause instanceof ConditionError)) throw cause
     throw invalidField('condition', cause.message, 'true, comparisons of event fields, in, has, && || !')
   }
+}
+
+/** Makes a rule; conditions and actions that are not emulated are a 400 that says so. */
+export const createRule = (context: Context): Answer => {
+  const { now, switches } = context
+  const sent = readBody(createSchema, context.body, switches)
+  refuseOther(sent.condition)
   const program = writableProgram(context, sent.program_id)
   const status = sent.status ?? 'ACTIVE'
   const rule: Rule = {
@@ -93,10 +119,48 @@ export const createRule = (context: Context): Answer => {
 const allRules = ({ state }: Context): Rule[] =>
   Object.values(state.programs).flatMap(({ rules }) => Object.values(rules))
 
-export const getRule = (context: Context): Answer => {
+export const ruleOf = (context: Context): Rule => {
   const id = context.path.rule ?? ''
   const rule = allRules(context).find((candidate) => candidate.id === id.toLowerCase())
   if (rule === undefined) throw notFound('Rule', id)
+  return rule
+}
+
+export const getRule = (context: Context): Answer => ({ status: 200, body: ruleShape(ruleOf(context)) })
+
+/** Null clears the start and the end of the window (update a rule page). */
+const windowEnd = (
+  { body }: Context,
+  name: 'active_from' | 'active_to',
+  sent: string | null | undefined,
+  before: number | null,
+): number | null => (Object.hasOwn(body, name) ? instantOf(sent) : before)
+
+/** Changes what is sent, at least one field; an archived rule stays as it is (update a rule page). */
+export const updateRule = (context: Context): Answer => {
+  const { body, switches, now } = context
+  const sent = readBody(updateSchema, body, switches)
+  if (!Object.keys(updateSchema.def.shape).some((field) => Object.hasOwn(body, field)))
+    throw badBody('Send at least one field to change')
+  if (sent.condition != null) refuseOther(sent.condition)
+  const rule = ruleOf(context)
+  const program = writableProgram(context, rule.program_id)
+  if (rule.status === 'ARCHIVED') throw conflict('The rule is archived')
+  const status = sent.status ?? rule.status
+  const order = sent.order ?? rule.order
+  checkOrder(program, order, status, rule)
+  Object.assign(rule, {
+    name: sent.name ?? rule.name,
+    description: sent.description ?? rule.description,
+    condition: sent.condition ?? rule.condition,
+    actions: sent.actions ?? rule.actions,
+    order,
+    stop_after_match: sent.stop_after_match ?? rule.stop_after_match,
+    active_from: windowEnd(context, 'active_from', sent.active_from, rule.active_from),
+    active_to: windowEnd(context, 'active_to', sent.active_to, rule.active_to),
+    status,
+    updated_at: now,
+  })
   return { status: 200, body: ruleShape(rule) }
 }
 

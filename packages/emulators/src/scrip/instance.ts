@@ -1,8 +1,10 @@
 import { type Call, emptyReply, jsonReply, type Reply } from '../core/call.js'
 import { parseWith } from '../core/parse.js'
 import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from '../core/vendor.js'
+import type { RegisteredEndpoint } from '../core/webhooks.js'
 import { authenticate } from './auth.js'
 import { createWorld, type World } from './context.js'
+import { receivingEndpoints } from './endpoints.js'
 import { detailsOfStatus, errorReply, ScripError } from './errors.js'
 import { bodyOf } from './input.js'
 import { nextDue } from './lifecycle.js'
@@ -81,6 +83,10 @@ export class ScripInstance implements VendorInstance {
   addActivity(activity: MemberActivity): void {
     addActivity(this.#writing(), activity)
     this.#settle()
+  }
+
+  webhookEndpoints(): RegisteredEndpoint[] {
+    return receivingEndpoints(this.#state)
   }
 
   /** What waits to be processed was there before the clock moved, so it comes before what has fallen due since. */

@@ -1,15 +1,20 @@
 import type { Answer, Context } from './context.js'
 import { invalidField } from './errors.js'
 
-const DEFAULT_LIMIT = 50
-const MAX_LIMIT = 200
+interface Limits {
+  readonly normal: number
+  readonly most: number
+}
 
-const limitOf = (query: URLSearchParams): number => {
+/** The limits of lists whose own page names none (introduction page). */
+const usual: Limits = { normal: 50, most: 200 }
+
+const limitOf = (query: URLSearchParams, { normal, most }: Limits): number => {
   const text = query.get('limit')
-  if (text === null) return DEFAULT_LIMIT
+  if (text === null) return normal
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (limit < 1 || limit > MAX_LIMIT)
-    throw invalidField('limit', `must be a whole number from 1 to ${MAX_LIMIT}`, `1-${MAX_LIMIT}`)
+  if (limit < 1 || limit > most)
+    throw invalidField('limit', `must be a whole number from 1 to ${most}`, `1-${most}`)
   return limit
 }
 
@@ -33,8 +38,9 @@ export const listPage = <T>(
   items: readonly T[],
   nameOf: (item: T) => string,
   shape: (item: T) => object,
+  limits = usual,
 ): Answer => {
-  const limit = limitOf(query)
+  const limit = limitOf(query, limits)
   const start = positionOf(items.map(nameOf), query.get('cursor'))
   const page = items.slice(start, start + limit)
   const last = page.at(-1)

@@ -31,12 +31,18 @@ const matchedActions = ({ now }: World, { rules }: Program, event: ScripEvent): 
   return actions
 }
 
-const amountOf = (text: string, { event_data }: ScripEvent): Decimal => {
+/** What a COUNTER adds: a constant, or a number of the event; undefined when it is none. */
+export const amountIn = (text: string, data: ScripEvent['event_data']): Decimal | undefined => {
   const constant = decimalOf(text)
   if (constant !== undefined) return constant
-  const value = fieldValue(text, event_data)
-  if (typeof value === 'number') return decimalOfNumber(value)
-  throw new Failure(`COUNTER: ${text} is no number in this event`)
+  const value = fieldValue(text, data)
+  return typeof value === 'number' ? decimalOfNumber(value) : undefined
+}
+
+const amountOf = (text: string, { event_data }: ScripEvent): Decimal => {
+  const amount = amountIn(text, event_data)
+  if (amount === undefined) throw new Failure(`COUNTER: ${text} is no number in this event`)
+  return amount
 }
 
 type Step = () => void

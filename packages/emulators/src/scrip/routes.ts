@@ -1,8 +1,8 @@
 import { createRouter, type Route } from '../core/router.js'
 import type { Answer, Context } from './context.js'
 import { deleteCounter, getCounter, listCounters, putCounter } from './counters.js'
-import { createEndpoint } from './endpoints.js'
-import { createRule, getRule, listRules } from './event-rules.js'
+import { createEndpoint, getEndpoint, listEndpoints, rotateSecret, updateEndpoint } from './endpoints.js'
+import { createRule, getRule, listRules, updateRule } from './event-rules.js'
 import { getEvent, listEvents } from './events.js'
 import { ingestBatch, ingestEvent } from './ingest.js'
 import {
@@ -13,6 +13,7 @@ import {
   updateParticipantStatus,
 } from './participants.js'
 import { createProgram, getProgram, listPrograms, updateProgram } from './programs.js'
+import { simulateRule, validateCondition } from './simulation.js'
 import { deleteStanding, getStanding, listHistory, listStandings, putStanding } from './standings.js'
 import type { ScripSwitches } from './switches.js'
 import { archiveTier, createTier, getTier, listTiers, updateTier } from './tiers.js'
@@ -66,8 +67,15 @@ const routes: readonly Route<Operation>[] = [
   route('GET', '/events/:event', getEvent),
   route('POST', '/rules', createRule),
   route('GET', '/rules', listRules),
+  route('POST', '/rules/validate', validateCondition),
   route('GET', '/rules/:rule', getRule),
+  route('PATCH', '/rules/:rule', updateRule),
+  route('POST', '/rules/:rule/simulate', simulateRule),
   route('POST', '/webhook-endpoints', createEndpoint),
+  route('GET', '/webhook-endpoints', listEndpoints),
+  route('GET', '/webhook-endpoints/:endpoint', getEndpoint),
+  route('PATCH', '/webhook-endpoints/:endpoint', updateEndpoint),
+  route('POST', '/webhook-endpoints/:endpoint/rotate-secret', rotateSecret),
 ]
 
 /** Leads a method and a path to its operation. */

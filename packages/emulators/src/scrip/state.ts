@@ -87,7 +87,7 @@ const ruleSchema = z.strictObject({
   stop_after_match: z.boolean(),
   active_from: z.nullable(instant),
   active_to: z.nullable(instant),
-  status: z.enum(['ACTIVE', 'SUSPENDED']),
+  status: z.enum(['ACTIVE', 'SUSPENDED', 'ARCHIVED']),
   ...stamps,
 })
 
@@ -172,6 +172,10 @@ const endpointSchema = z.strictObject({
   url: text,
   enabled_events: z.array(text),
   description: z.nullable(text),
+  metadata: z.unknown(),
+  status: z.enum(['ACTIVE', 'DISABLED', 'ARCHIVED']),
+  /** How often its secret was made anew. */
+  rotations: z.int(),
   ...stamps,
 })
 
@@ -199,6 +203,7 @@ export type Rule = z.infer<typeof ruleSchema>
 export type Counter = z.infer<typeof counterSchema>
 export type Standing = z.infer<typeof standingSchema>
 export type Participant = z.infer<typeof participantSchema>
+export type Endpoint = z.infer<typeof endpointSchema>
 export type ScripEvent = z.infer<typeof eventSchema>
 
 /** The entry of a key, also when the key is the name of something that every object inherits. */

@@ -107,6 +107,12 @@ export const answerSwitches = {
     allowed: ['levels', 'values'],
     source: 'webhooks page (payload not readable)',
   },
+  loopback_endpoints: {
+    meaning: 'whether a webhook endpoint on loopback is taken, so that tests receive what is posted there',
+    default: 'refused',
+    allowed: ['refused', 'accepted'],
+    source: 'create a webhook endpoint page (says refused; no test could receive anything then)',
+  },
   webhook_signature: {
     meaning: 'what X-Scrip-Signature signs with HMAC-SHA256: timestamp.body, or the body',
     default: 'timestamp_body',

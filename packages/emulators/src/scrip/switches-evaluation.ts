@@ -108,4 +108,10 @@ export const evaluationSwitches = {
     allowed: ['removes', 'downgrade_policy'],
     source: 'set a participant tier page',
   },
+  simulated_missing_field: {
+    meaning: 'how a simulation tells a condition on a field that the event lacks: as false, or as failed',
+    default: 'not_matched',
+    allowed: ['not_matched', 'condition_failed'],
+    source: 'simulate a rule page and CEL expressions page',
+  },
 } as const satisfies SwitchTable

@@ -237,4 +237,13 @@ export const answerRows: Row[] = [
       [true, [429, '1', 'too_many_requests', 200]],
     ],
   },
+  {
+    name: 'loopback_endpoints',
+    observe: ({ post }) =>
+      status(post('/webhook-endpoints', { url: 'http://127.0.0.1:4999/', enabled_events: ['*'] })),
+    seen: [
+      ['refused', 400],
+      ['accepted', 201],
+    ],
+  },
 ]

@@ -275,4 +275,19 @@ export const evaluationRows: Row[] = [
       ['downgrade_policy', [NOW, 'gold']],
     ],
   },
+  {
+    name: 'simulated_missing_field',
+    observe: async ({ post }) => {
+      const actions = [{ type: 'COUNTER', key: 'visits', value: '1' }]
+      const condition = 'event.amount > 1'
+      const { body } = await post('/rules', { program_id: PROGRAM, name: 'r', condition, actions })
+      const { text } = await post(`/rules/${body.id}/simulate`, { event: {} })
+      const { matched, status: told } = JSON.parse(text).evaluation
+      return [matched, told]
+    },
+    seen: [
+      ['not_matched', [false, 'evaluated']],
+      ['condition_failed', [false, 'condition_failed']],
+    ],
+  },
 ]

@@ -33,7 +33,7 @@ describe('webhook endpoints', () => {
       url: URL_1,
       status: 'enabled',
       enabled_events: ['payment.succeeded', 'invoice.paid'],
-      secret: expect.stringMatching(/^whsec_\w{32}$/),
+      secret: expect.stringMatching(/^whsec_\w+$/),
       created: NOW_SECONDS,
     })
     expect((await started.get(`${ENDPOINTS}/${endpoint.id}`)).body).toEqual(shown)
