@@ -22,6 +22,7 @@ export {
   text,
 } from './adapter/settings.js'
 export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
+export { together } from './adapter/together.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
 export { path } from './path.js'

@@ -10,6 +10,7 @@ import {
   pageAfter,
   pageByRank,
   sameJson,
+  together,
 } from '../src/index.js'
 
 const failure = failuresOf('acme')
@@ -217,5 +218,20 @@ describe('sameJson', () => {
     [{ a: undefined }, {}],
   ])('does not hold for %j and %j', (a, b) => {
     expect([sameJson(a, b), sameJson(b, a)]).toEqual([false, false])
+  })
+})
+
+describe('together', () => {
+  it('gives the results in their order', async () => {
+    const late = new Promise<string>((resolve) => setTimeout(resolve, 5, 'late'))
+    expect(await together(late, Promise.resolve(2))).toEqual(['late', 2])
+  })
+
+  it('fails with the first failure, once all have ended', async () => {
+    const ended: string[] = []
+    const late = new Promise<void>((resolve) => setTimeout(resolve, 10)).then(() => ended.push('late'))
+    const refused = Promise.reject(new Error('refused'))
+    await expect(together(refused, late, Promise.reject(new Error('second')))).rejects.toThrow('refused')
+    expect(ended).toEqual(['late'])
   })
 })
