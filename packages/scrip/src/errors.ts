@@ -1,5 +1,5 @@
 import type { Issue, Json, RungsErrorInit } from '@rungs/model'
-import { failuresOf, isJsonObject, type Reply } from '@rungs/transport'
+import { failuresOf, objectAt, type Reply, textAt } from '@rungs/transport'
 
 /** Scrip's fields by their place in the common model, once the way to a level or a body is cut off. */
 const paths: readonly (readonly [RegExp, string])[] = [
@@ -33,24 +33,22 @@ const hints: { readonly [status: number]: string } = { 401: ' Check apiKey, or S
  * `rate_limited`, 5xx `unavailable`; nothing that is known of Scrip's own codes says otherwise.
  */
 export function explain({ status, body }: Reply): Partial<RungsErrorInit> {
-  if (!isJsonObject(body)) return {}
-  const [vendorCode, message] = [textOf(body.code), textOf(body.message)]
+  const [vendorCode, message] = [textAt(body, 'code'), textAt(body, 'message')]
   if (vendorCode === undefined && message === undefined) return {}
   const said = message ?? vendorCode ?? ''
-  const issues = issuesOf(body.details, said)
+  const details = objectAt(body, 'details')
+  const issues = issuesOf(Array.isArray(details?.fields) ? details.fields : [details ?? null], said)
   const where = [...new Set(issues.map(({ path }) => path))].join(', ')
   const about = where === '' ? '' : ` about ${where}`
   return { message: `Scrip answered ${status}${about}: ${said}${hints[status] ?? ''}`, vendorCode, issues }
 }
 
 /** `details.fields` names every field, newer; older replies have one flat `field` in `details`. */
-function issuesOf(details: Json | undefined, said: string): Issue[] {
-  if (!isJsonObject(details)) return []
-  const fields = Array.isArray(details.fields) ? details.fields : [details]
+function issuesOf(fields: readonly Json[], said: string): Issue[] {
   return fields.flatMap((entry) => {
-    const field = isJsonObject(entry) ? textOf(entry.field) : undefined
-    if (field === undefined || !isJsonObject(entry)) return []
-    return { path: pathOf(field), message: textOf(entry.message) ?? textOf(entry.reason) ?? said }
+    const field = textAt(entry, 'field')
+    if (field === undefined) return []
+    return { path: pathOf(field), message: textAt(entry, 'message') ?? textAt(entry, 'reason') ?? said }
   })
 }
 
@@ -58,10 +56,6 @@ function issuesOf(details: Json | undefined, said: string): Issue[] {
 function pathOf(field: string): string {
   const inner = field.replace(/^body\./, '').replace(/^levels(\[\d+\]|\.\d+)?\./, '')
   return paths.find(([pattern]) => pattern.test(inner))?.[1] ?? inner
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** An error of this adapter. With issues, they make the message. */

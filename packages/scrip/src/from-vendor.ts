@@ -12,11 +12,19 @@ import {
   type TierChange,
   type TierRef,
 } from '@rungs/model'
+import { present } from '@rungs/transport'
 import { benefitsOf } from './benefits.js'
 import { motionOf } from './lifecycle.js'
 import { amountOf, metricOf, ruleOf } from './rules.js'
 import type { CheckedSettings } from './settings.js'
-import type { ScripChange, ScripLevel, ScripParticipant, ScripState, ScripTier } from './wire.js'
+import type {
+  ScripChange,
+  ScripLevel,
+  ScripPagination,
+  ScripParticipant,
+  ScripState,
+  ScripTier,
+} from './wire.js'
 
 type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey'>
 
@@ -34,18 +42,17 @@ export function tierOf(level: ScripLevel, ladder: Pick<ScripTier, 'status'>, set
     updated_at,
     ...rest
   } = level
-  const rule = ruleOf(qualification, settings)
+  // What was cleared by an empty text is not there.
+  const shown = { color: color || undefined, icon: icon_url || undefined }
   return {
     id: key,
     key,
     name: display_name || key,
-    ...(color ? { color } : {}),
-    ...(icon_url ? { icon: icon_url } : {}),
+    ...present({ ...shown, rule: ruleOf(qualification, settings) }),
     rank,
-    ...(rule === undefined ? {} : { rule }),
     benefits: benefitsOf(benefits, settings.labelsKey),
     status: isArchived(ladder) ? 'archived' : 'active',
-    ...datesOf(created_at, updated_at),
+    ...present({ createdAt: instantOf(created_at), updatedAt: instantOf(updated_at) }),
     ...vendorOf(rest),
   }
 }
@@ -68,11 +75,11 @@ export function ladderOf(
   return {
     id: key,
     key,
-    ...(display_name ? { name: display_name } : {}),
+    ...present({ name: display_name || undefined }),
     status: isArchived(tier) ? 'archived' : 'active',
     ...motionOf(lifecycle),
     tiers: tiersOf(tier, settings),
-    ...datesOf(created_at, updated_at),
+    ...present({ createdAt: instantOf(created_at), updatedAt: instantOf(updated_at) }),
     ...vendorOf(rest),
   }
 }
@@ -95,24 +102,22 @@ export function standingOf(memberId: string, known: Known, settings: Settings, c
   const { participant, state, tier: ladder } = known
   const tiers = tiersOf(ladder, settings)
   const held = state?.level && ladder !== undefined && !isArchived(ladder) ? state.level : undefined
+  const times = { since: instantOf(state?.acquired_at), expiresAt: instantOf(state?.expires_at) }
   const standing: Standing = {
     memberId,
     tier: held === undefined ? null : refOf(held, tiers),
     metrics: metricsOf(participant, ladder, settings),
+    ...(held === undefined ? {} : present(times)),
     asOf: formatInstant(clock.now()),
+    ...vendorOf({
+      id: participant.id,
+      status: participant.status,
+      level: state?.level,
+      benefits: state?.benefits,
+    }),
   }
-  const [since, expiresAt] =
-    held === undefined ? [] : [instantOf(state?.acquired_at), instantOf(state?.expires_at)]
-  if (since !== undefined) standing.since = since
-  if (expiresAt !== undefined) standing.expiresAt = expiresAt
   const next = nextTierOf(tiers, standing)
-  if (next !== undefined) standing.next = next
-  const { id, status } = participant
-  const benefits = state?.benefits
-  return {
-    ...standing,
-    ...vendorOf({ id, ...(status ? { status } : {}), ...(benefits ? { benefits } : {}) }),
-  }
+  return next === undefined ? standing : { ...standing, next }
 }
 
 /** A move between levels, of Scrip's state history. A change by an API key was made by hand. */
@@ -123,8 +128,12 @@ export function changeOf(change: ScripChange, tiers: readonly Tier[]): TierChang
     return typeof key === 'string' && key !== '' ? refOf(key, tiers) : null
   }
   const moved: TierChange = { at: instantOf(at) ?? at, from: ref(from), to: ref(to) }
-  if (byKey) moved.reason = 'manual'
-  return { ...moved, ...vendorOf(rest) }
+  return { ...moved, ...(byKey ? { reason: 'manual' as const } : {}), ...vendorOf(rest) }
+}
+
+/** The cursor of the page after this one, if there is one (Scrip introduction page). */
+export function nextOf({ pagination }: { pagination?: ScripPagination }): string | undefined {
+  return (pagination?.has_more && pagination.next_cursor) || undefined
 }
 
 /** An instant of Scrip's in our form. */
@@ -153,16 +162,8 @@ function metricsOf(
   return Object.fromEntries(found)
 }
 
-function datesOf(created: string | null | undefined, updated: string | null | undefined) {
-  const [createdAt, updatedAt] = [instantOf(created), instantOf(updated)]
-  return {
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
-  }
-}
-
 /** The fields are JSON: they were parsed from it, and the wire schemas let them pass. What is null says nothing. */
 function vendorOf(rest: { [field: string]: unknown }): { vendor?: { scrip: JsonObject } } {
-  const told = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined)
-  return told.length === 0 ? {} : { vendor: { scrip: Object.fromEntries(told) as JsonObject } }
+  const told = present(rest)
+  return Object.keys(told).length === 0 ? {} : { vendor: { scrip: told as JsonObject } }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, Ladder, LadderPatch, Ledger, Lifecycle, Window } from '@rungs/model'
-import { isJsonObject } from '@rungs/transport'
+import { isJsonObject, present } from '@rungs/transport'
 import { reasonOf } from './capabilities.js'
 import { goDuration, isoDuration } from './durations.js'
 import type { ScripLifecycle } from './wire.js'
@@ -77,9 +77,7 @@ export function lifecycleBody(
       mode: idle ? 'ACTIVITY_REFRESH' : 'PERIOD_BASED',
       duration: idle ? goDuration(inactivity ?? '') : undefined,
     },
-    qualification_period: idle
-      ? { type: undefined, start_month: undefined, start_day: undefined }
-      : periodBody(window),
+    qualification_period: periodBody(idle ? undefined : window),
     status_validity: { extend_months: extendMonths },
     downgrade_policy: {
       mode: modes[downgrade.policy],
@@ -92,14 +90,12 @@ export function lifecycleBody(
     },
   }
   const kept = (current ?? {}) as JsonObject
-  const parts = Object.entries(ours).map(([name, part]) => {
+  const merged = Object.entries(ours).map(([name, part]) => {
     const before = kept[name]
-    return [name, clean({ ...(isJsonObject(before) ? before : {}), ...part })] as const
+    const whole = present({ ...(isJsonObject(before) ? before : {}), ...part })
+    return [name, isEmpty(whole) ? undefined : whole]
   })
-  return clean({
-    ...kept,
-    ...Object.fromEntries(parts.map(([name, part]) => [name, isEmpty(part) ? undefined : part])),
-  })
+  return present({ ...kept, ...Object.fromEntries(merged) }) as JsonObject
 }
 
 /** Whether a reply still has something of our fields that was to go: Scrip then merges what it is sent. */
@@ -140,25 +136,15 @@ function windowOf(period: ScripLifecycle['qualification_period']): Window {
   return { kind: 'fixed_year', month: period.start_month ?? 1, day: period.start_day ?? 1 }
 }
 
-function periodBody(window: Window): {
-  type: string
-  start_month: number | undefined
-  start_day: number | undefined
-} {
+function periodBody(window: Window | undefined): { [field: string]: string | number | undefined } {
   const types = {
     calendar_year: 'CALENDAR_YEAR',
     fixed_year: 'FIXED_YEAR',
     lifetime: 'NONE',
     rolling: 'NONE',
   }
-  const start = window.kind === 'fixed_year' ? window : undefined
-  return { type: types[window.kind], start_month: start?.month, start_day: start?.day }
-}
-
-/** Without what is undefined or null. */
-function clean(part: { [field: string]: unknown }): JsonObject {
-  const kept = Object.entries(part).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(kept) as JsonObject
+  const start = window?.kind === 'fixed_year' ? window : undefined
+  return { type: window && types[window.kind], start_month: start?.month, start_day: start?.day }
 }
 
 function isEmpty(value: unknown): boolean {

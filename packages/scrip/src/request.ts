@@ -1,4 +1,4 @@
-import { createReader, createTransport, type Read } from '@rungs/transport'
+import { createReader, createTransport, type Read, truthful } from '@rungs/transport'
 import { explain } from './errors.js'
 import type { CheckedSettings } from './settings.js'
 
@@ -8,13 +8,15 @@ export type Fetch = Read<typeof import('./wire.js')>
 /** Makes the one function through which all requests of a provider go. */
 export function createFetch({ apiKey, ...settings }: CheckedSettings): Fetch {
   const auth = { 'x-api-key': apiKey }
-  const transport = createTransport({
-    ...settings,
-    provider: 'scrip',
-    secrets: [apiKey],
-    auth: () => auth,
-    requestIdHeaders: ['x-request-id', 'request-id'],
-    explain,
-  })
+  const transport = truthful(
+    createTransport({
+      ...settings,
+      provider: 'scrip',
+      secrets: [apiKey],
+      auth: () => auth,
+      requestIdHeaders: ['x-request-id', 'request-id'],
+      explain,
+    }),
+  )
   return createReader({ transport, provider: 'scrip', vendor: 'Scrip', wire: () => import('./wire.js') })
 }

@@ -1,12 +1,10 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
-import { path, type WireRequest } from '@rungs/transport'
+import { get, goneAfterLoss, path, type WireRequest, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
 
-/** Query parameters by name; those that are `undefined` are not sent. */
+/** Query parameters by name, `limit` (at most 200) and `cursor` among them; those that are `undefined` are not sent. */
 export interface Query {
-  limit?: number | undefined
-  cursor?: string | undefined
-  [name: string]: string | number | boolean | undefined
+  [name: string]: string | undefined
 }
 
 type Call = ProviderCall
@@ -24,40 +22,40 @@ export function createRoutes(fetch: Fetch) {
   return {
     programs: {
       create: async (call: Call, body: JsonObject) =>
-        fetch(write('POST', '/v1/programs', body), 'programSchema', call),
+        fetch(post('/v1/programs', body, 'none'), 'programSchema', call),
       list: async (call: Call, query?: Query) => fetch(get('/v1/programs', query), 'programListSchema', call),
       retrieve: async (call: Call, id: string) => fetch(get(inProgram(id)), 'programSchema', call),
       update: async (call: Call, id: string, body: JsonObject) =>
-        fetch(absolute('PATCH', inProgram(id), body), 'programSchema', call),
+        fetch(patch(inProgram(id), body), 'programSchema', call),
     },
     tiers: {
       create: async (call: Call, program: string, body: JsonObject) =>
-        fetch(write('POST', `${inProgram(program)}/tiers`, body), 'tierSchema', call),
+        fetch(post(`${inProgram(program)}/tiers`, body), 'tierSchema', call),
       list: async (call: Call, program: string, query?: Query) =>
         fetch(get(`${inProgram(program)}/tiers`, query), 'tierListSchema', call),
       retrieve: async (call: Call, program: string, key: string) =>
         fetch(get(tierOf(program, key)), 'tierSchema', call),
       /** Omitted and null keep, `{}` clears a lifecycle or qualification, levels are matched by key. */
       update: async (call: Call, program: string, key: string, body: JsonObject) =>
-        fetch(absolute('PATCH', tierOf(program, key), body), 'tierSchema', call),
+        fetch(patch(tierOf(program, key), body), 'tierSchema', call),
       /** For good. `route` as in the setting `archiveRoute`. */
       archive: async (call: Call, program: string, key: string, route: 'post' | 'delete' = 'post') => {
         const at = tierOf(program, key)
-        const request = route === 'post' ? absolute('POST', `${at}/archive`) : absolute('DELETE', at)
+        const request = route === 'post' ? bare('POST', `${at}/archive`) : bare('DELETE', at)
         return fetch(request, 'tierSchema', call)
       },
     },
     participants: {
       /** Makes a participant, or updates the one with this `external_id`. */
       create: async (call: Call, body: JsonObject & { external_id: string }) =>
-        fetch(absolute('POST', '/v1/participants', body), 'participantSchema', call),
+        fetch(post('/v1/participants', body), 'participantSchema', call),
       list: async (call: Call, query?: Query) =>
         fetch(get('/v1/participants', query), 'participantListSchema', call),
       retrieve: async (call: Call, id: string) => fetch(get(person(id)), 'participantSchema', call),
       update: async (call: Call, id: string, body: JsonObject) =>
-        fetch(absolute('PATCH', person(id), body), 'participantSchema', call),
+        fetch(patch(person(id), body), 'participantSchema', call),
       updateStatus: async (call: Call, id: string, status: string) =>
-        fetch(absolute('PATCH', `${person(id)}/status`, { status }), 'participantSchema', call),
+        fetch(patch(`${person(id)}/status`, { status }), 'participantSchema', call),
       stateHistory: async (call: Call, id: string, query?: Query) =>
         fetch(get(`${person(id)}/activity/state-history`, query), 'changeListSchema', call),
     },
@@ -67,9 +65,9 @@ export function createRoutes(fetch: Fetch) {
       retrieve: async (call: Call, id: string, program: string, key: string) =>
         fetch(get(level(id, key), { program_id: program }), 'stateSchema', call),
       set: async (call: Call, id: string, program: string, key: string, body: JsonObject) =>
-        fetch(ofProgram(absolute('PUT', level(id, key), body), program), 'stateSchema', call),
+        fetch({ ...put(level(id, key), body), query: [['program_id', program]] }, 'stateSchema', call),
       remove: async (call: Call, id: string, program: string, key: string): Promise<void> => {
-        await fetch(ofProgram(removal(level(id, key)), program), 'nothingSchema', call)
+        await fetch({ ...gone(level(id, key)), query: [['program_id', program]] }, 'nothingSchema', call)
       },
     },
     counters: {
@@ -78,61 +76,41 @@ export function createRoutes(fetch: Fetch) {
       retrieve: async (call: Call, id: string, key: string) =>
         fetch(get(counter(id, key)), 'counterSchema', call),
       set: async (call: Call, id: string, key: string, body: JsonObject & { value: string }) =>
-        fetch(absolute('PUT', counter(id, key), body), 'counterSchema', call),
+        fetch(put(counter(id, key), body), 'counterSchema', call),
       delete: async (call: Call, id: string, key: string): Promise<void> => {
-        await fetch(removal(counter(id, key)), 'nothingSchema', call)
+        await fetch(gone(counter(id, key)), 'nothingSchema', call)
       },
     },
     events: {
       /** Answered before it is processed; the body's `idempotency_key` makes a repetition harmless. */
       create: async (call: Call, body: JsonObject & { idempotency_key: string }) =>
-        fetch(absolute('POST', '/v1/events', body), 'eventSchema', call),
+        fetch(post('/v1/events', body), 'eventSchema', call),
       createBatch: async (call: Call, events: JsonObject[]) =>
-        fetch(absolute('POST', '/v1/events/batch', { events }), 'batchSchema', call),
+        fetch(post('/v1/events/batch', { events }), 'batchSchema', call),
       retrieve: async (call: Call, id: string, query?: Query) =>
         fetch(get(path`/v1/events/${id}`, query), 'eventSchema', call),
       list: async (call: Call, query?: Query) => fetch(get('/v1/events', query), 'eventListSchema', call),
     },
     rules: {
       create: async (call: Call, body: JsonObject) =>
-        fetch(write('POST', '/v1/rules', body), 'resourceSchema', call),
+        fetch(post('/v1/rules', body, 'none'), 'resourceSchema', call),
     },
     webhookEndpoints: {
       /** The reply's `secret` is shown this once. */
       create: async (call: Call, body: JsonObject) =>
-        fetch(write('POST', '/v1/webhook-endpoints', body), 'resourceSchema', call),
+        fetch(post('/v1/webhook-endpoints', body, 'none'), 'resourceSchema', call),
     },
   }
 }
 
 const howToFindOut = 'Read what it was to change, to see.'
-
-function get(at: string, query: Query = {}): WireRequest {
-  const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return { method: 'GET', path: at, query: pairs }
-}
-
-/** A write that makes something anew each time. */
-function write(method: WireRequest['method'], at: string, body?: JsonObject): WireRequest {
-  return { method, path: at, howToFindOut, ...(body === undefined ? {} : { body: { json: body } }) }
-}
-
-/** A write that ends the same when it is repeated. */
-function absolute(method: WireRequest['method'], at: string, body?: JsonObject): WireRequest {
-  return { ...write(method, at, body), idempotency: 'idempotent' }
-}
-
-/** What is gone already has been removed: by an attempt whose reply was lost. */
-function removal(at: string): WireRequest {
-  return {
-    ...absolute('DELETE', at),
-    expect: 'empty',
-    accept: ({ status, afterLoss }) => status === 404 && afterLoss,
-  }
-}
-
-function ofProgram(request: WireRequest, program: string): WireRequest {
-  return { ...request, query: [['program_id', program]] }
-}
+/** A POST that ends the same when it is repeated, by a key of Scrip's that it takes, unless said otherwise. */
+const post = (at: string, body: JsonObject, idempotency: 'idempotent' | 'none' = 'idempotent'): WireRequest =>
+  write('POST', at, body, howToFindOut, idempotency)
+const patch = (at: string, body: JsonObject): WireRequest => write('PATCH', at, body, howToFindOut)
+const put = (at: string, body: JsonObject): WireRequest => write('PUT', at, body, howToFindOut)
+const bare = (method: 'POST' | 'DELETE', at: string): WireRequest => ({
+  ...{ method, path: at, howToFindOut },
+  idempotency: 'idempotent',
+})
+const gone = (at: string): WireRequest => ({ ...bare('DELETE', at), expect: 'empty', accept: goneAfterLoss })

@@ -111,12 +111,11 @@ export const changeSchema = z.looseObject({
 /** Anything else that has an id: a rule, a webhook endpoint. */
 export const resourceSchema = z.looseObject({ id })
 
+const paginationSchema = z.nullish(z.looseObject({ has_more: z.nullish(z.boolean()), next_cursor: text }))
+
 /** A list (Scrip introduction page). */
 const listSchema = <Item extends z.core.$ZodType>(item: Item) =>
-  z.looseObject({
-    data: z.array(item),
-    pagination: z.nullish(z.looseObject({ has_more: z.nullish(z.boolean()), next_cursor: text })),
-  })
+  z.looseObject({ data: z.array(item), pagination: paginationSchema })
 
 export const tierListSchema = listSchema(tierSchema)
 export const programListSchema = listSchema(programSchema)
@@ -128,6 +127,8 @@ export const changeListSchema = listSchema(changeSchema)
 /** A reply of which nothing is read. */
 export const nothingSchema = z.unknown()
 
+/** Where in a list a page stands. */
+export type ScripPagination = z.output<typeof paginationSchema>
 /** A level as Scrip returns it. */
 export type ScripLevel = z.output<typeof levelSchema>
 /** A tier as Scrip returns it. */

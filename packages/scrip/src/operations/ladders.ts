@@ -1,5 +1,7 @@
 import { isRungsError, type JsonObject, type ProviderCall, RungsError } from '@rungs/model'
+import { everyPage } from '@rungs/transport'
 import { failure } from '../errors.js'
+import { nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import { type CheckedSettings, namedById } from '../settings.js'
 import type { ScripTier } from '../wire.js'
@@ -29,7 +31,7 @@ export class Ladders {
     }
   }
 
-  /** Makes the tier: Scrip knows none without a level. A reply that is lost is never repeated. */
+  /** Makes the tier: Scrip knows none without a level. A repetition meets the key that the first attempt took. */
   create(level: JsonObject, call: ProviderCall): Promise<ScripTier> {
     const { programId, ladder: key } = this.settings
     return this.routes.tiers.create(call, programId, { key, levels: [level] })
@@ -47,7 +49,7 @@ export class Ladders {
       return await this.routes.tiers.archive(call, programId, key, archiveRoute)
     } catch (error) {
       // By an attempt whose reply was lost, or by somebody else.
-      if (!isRungsError(error, 'conflict') || error.vendorCode !== 'tier_archived') throw error
+      if (!isRungsError(error) || error.vendorCode !== 'tier_archived') throw error
       return this.routes.tiers.retrieve(call, programId, key)
     }
   }
@@ -55,15 +57,12 @@ export class Ladders {
   /** Tiers are read by key only (Scrip get-a-tier page), so an id is looked for in the list. */
   private async byId(call: ProviderCall): Promise<ScripTier> {
     const { programId, ladder } = this.settings
-    const seen = new Set<string>()
-    for (let cursor: string | undefined; ; ) {
-      const { data, pagination } = await this.routes.tiers.list(call, programId, { cursor })
-      const tier = data.find(({ id }) => id?.toLowerCase() === ladder.toLowerCase())
-      if (tier !== undefined) return tier
-      cursor = (pagination?.has_more && pagination.next_cursor) || undefined
-      if (cursor === undefined || seen.has(cursor)) break
-      seen.add(cursor)
-    }
+    const tiers = await everyPage(async (cursor) => {
+      const list = await this.routes.tiers.list(call, programId, { cursor })
+      return { items: list.data, next: nextOf(list) }
+    }, failure)
+    const tier = tiers.find(({ id }) => id?.toLowerCase() === ladder.toLowerCase())
+    if (tier !== undefined) return tier
     const message = 'the program has no tier of this id; a tier that is to be made needs its key here'
     throw failure('not_found', [{ path: 'settings.ladder', message }])
   }

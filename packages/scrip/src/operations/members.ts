@@ -10,16 +10,17 @@ import {
   type Standing,
   type TierProvider,
 } from '@rungs/model'
+import { together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
-import { changeOf, standingOf, tiersOf } from '../from-vendor.js'
+import { standingOf, tiersOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import { amountOf, counterOf } from '../rules.js'
 import type { CheckedSettings } from '../settings.js'
 import { eventOf } from '../to-vendor.js'
 import type { ScripParticipant } from '../wire.js'
-import { historyPage } from './history.js'
+
 import type { Ladders } from './ladders.js'
 import { Participants } from './participants.js'
 import { levelOf } from './tiers.js'
@@ -38,33 +39,33 @@ export function memberOperations(
     'members.enroll': async ({ memberId, since }, call) => {
       const ledger = new Ledger({ since })
       call.settle(ledger.close(() => 'Scrip dates a participant by the time of the request'))
-      const [found, tier] = await Promise.all([people.find(memberId, call), ladderIn(call)])
+      const [found, tier] = await together(people.find(memberId, call), ladderIn(call))
       if (found !== undefined) return standing(memberId, found, tier, call)
       const body = { external_id: memberId, program_id: programId }
       const participant = await routes.participants.create(call, body)
       return standingOf(memberId, { participant, state: undefined, tier }, settings, call.clock)
     },
     'members.standing': async ({ memberId }, call) => {
-      const [found, tier] = await Promise.all([people.get(memberId, call), ladderIn(call)])
+      const [found, tier] = await together(people.get(memberId, call), ladderIn(call))
       return standing(memberId, found, tier, call)
     },
     'members.explain': async ({ memberId, at }, call) => {
       call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
-      const [found, tier] = await Promise.all([people.get(memberId, call), ladderIn(call)])
+      const [found, tier] = await together(people.get(memberId, call), ladderIn(call))
       return explainStanding(tiersOf(tier, settings), await standing(memberId, found, tier, call))
     },
     'members.history': async ({ memberId, ...query }, call) => {
-      const [{ id }, tier] = await Promise.all([people.get(memberId, call), ladderIn(call)])
-      const tiers = tiersOf(tier, settings)
-      const changes = tier === undefined ? [] : await people.changes(id, tier.key, query, call)
-      return historyPage(changes, query, (change) => changeOf(change, tiers))
+      const [{ id }, tier] = await together(people.get(memberId, call), ladderIn(call))
+      return tier === undefined
+        ? { items: [] }
+        : people.moves(id, query, tier.key, tiersOf(tier, settings), call)
     },
     'members.assign': async ({ memberId, tier: id, until }, call) => {
       call.settle(assignmentAccount(id, until))
-      const [{ id: person }, ladder] = await Promise.all([
+      const [{ id: person }, ladder] = await together(
         people.get(memberId, call),
         id === null ? ladderIn(call) : ladders.get(call),
-      ])
+      )
       const level = id === null || ladder === undefined ? undefined : levelOf(ladder, id).key
       const participant = await routes.participants.retrieve(call, person)
       const known = { participant, state: undefined, tier: ladder }
@@ -107,10 +108,10 @@ export function memberOperations(
     tier: Awaited<ReturnType<typeof ladderIn>>,
     call: ProviderCall,
   ): Promise<Standing> {
-    const [participant, states] = await Promise.all([
+    const [participant, states] = await together(
       routes.participants.retrieve(call, id),
       routes.participantTiers.list(call, id, programId),
-    ])
+    )
     const state = states.data.find(({ key }) => key === tier?.key)
     return standingOf(memberId, { participant, state, tier }, settings, call.clock)
   }

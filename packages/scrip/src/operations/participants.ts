@@ -1,8 +1,11 @@
-import type { HistoryQuery, ProviderCall } from '@rungs/model'
+import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
+import { parseInstant } from '@rungs/model'
+import { everyPage, pageAfter } from '@rungs/transport'
 import { failure } from '../errors.js'
+import { changeOf, nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import type { ScripChange, ScripParticipant } from '../wire.js'
+import type { ScripParticipant } from '../wire.js'
 
 /** The participants of the program, by `external_id`. */
 export class Participants {
@@ -13,7 +16,7 @@ export class Participants {
 
   /** The participant who is enrolled in the program, as the list shows them, if there is one. */
   async find(memberId: string, call: ProviderCall): Promise<ScripParticipant | undefined> {
-    const query = { external_id: memberId, program_id: this.settings.programId, limit: 1 }
+    const query = { external_id: memberId, program_id: this.settings.programId, limit: '1' }
     const { data } = await this.routes.participants.list(call, query)
     return data.find(({ external_id: id }) => (id ?? memberId) === memberId)
   }
@@ -26,22 +29,43 @@ export class Participants {
     throw failure('not_found', [{ path: 'memberId', message }])
   }
 
-  /** Every move of a participant between the levels of a tier (Scrip get-participant-state-history page). */
-  async changes(
+  /**
+   * One page of a participant's moves between the levels of a tier, oldest first (Scrip get-participant-state-history
+   * page, which names no order): all are read. History only grows, so a move is found again by its number.
+   */
+  async moves(
     id: string,
-    tier: string,
-    { from, to }: HistoryQuery,
+    { from, to, ...page }: HistoryQuery,
+    ladder: string,
+    tiers: readonly Tier[],
     call: ProviderCall,
-  ): Promise<ScripChange[]> {
-    const query = { state_type: 'tier', key: tier, program_id: this.settings.programId, from, to, limit: 100 }
-    const found = new Map<string, ScripChange>()
-    const seen = new Set<string>()
-    for (let cursor: string | undefined; ; ) {
-      const { data, pagination } = await this.routes.participants.stateHistory(call, id, { ...query, cursor })
-      for (const change of data) found.set(change.id ?? `${found.size}`, change)
-      cursor = (pagination?.has_more && pagination.next_cursor) || undefined
-      if (cursor === undefined || seen.has(cursor)) return [...found.values()]
-      seen.add(cursor)
+  ): Promise<Page<TierChange>> {
+    const span = {
+      from,
+      to,
+      state_type: 'tier',
+      key: ladder,
+      program_id: this.settings.programId,
+      limit: '100',
     }
+    const changes = await everyPage(async (cursor) => {
+      const list = await this.routes.participants.stateHistory(call, id, { ...span, cursor })
+      return { items: list.data, next: nextOf(list) }
+    }, failure)
+    const time = (at: string | undefined, otherwise: number): number => parseInstant(at ?? '') ?? otherwise
+    const [first, last] = [time(from, Number.NEGATIVE_INFINITY), time(to, Number.POSITIVE_INFINITY)]
+    const moves = changes
+      .map((change) => changeOf(change, tiers))
+      .filter(({ at }) => time(at, first) >= first && time(at, last) <= last)
+    const byTime = (a: TierChange, b: TierChange): number => time(a.at, 0) - time(b.at, 0)
+    // Of moves at one instant the order is Scrip's, or that turned round: whichever makes a chain.
+    const [given, turned] = [moves.toSorted(byTime), moves.toReversed().toSorted(byTime)]
+    const ordered = breaksOf(turned) < breaksOf(given) ? turned : given
+    return pageAfter(ordered, (_move, index) => index + 1, page, failure)
   }
+}
+
+/** How often a move does not begin where the one before ended. */
+function breaksOf(moves: readonly TierChange[]): number {
+  return moves.filter(({ from }, index) => index > 0 && from?.id !== moves[index - 1]?.to?.id).length
 }

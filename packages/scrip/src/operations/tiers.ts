@@ -1,8 +1,8 @@
 import { isRungsError, type JsonObject, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
-import { freeRank, pageByRank, sameJson } from '@rungs/transport'
+import { freeRank, keyFromName, markOf, pageByRank, sameJson } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { isArchived, tierOf, tiersOf } from '../from-vendor.js'
-import { keyOf, markOf } from '../keys.js'
+
 import type { CheckedSettings } from '../settings.js'
 import { levelBody, levelPatch } from '../to-vendor.js'
 import type { ScripLevel, ScripTier } from '../wire.js'
@@ -27,7 +27,7 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
       const { body, accounting, issues } = levelBody(draft, settings)
       if (issues.length > 0) throw failure('invalid_input', issues)
       call.settle(accounting)
-      const level = { key: draft.key ?? keyOf(draft.name, call.idempotencyKey), ...body }
+      const level = { key: draft.key ?? keyFromName(draft.name, call.idempotencyKey), ...body }
       const known = draft.key === undefined || sent.has(call.idempotencyKey)
       remember(sent, call.idempotencyKey)
       const tier = await made(level, draft, known, call)
