@@ -1,5 +1,6 @@
-import { type Activity, type Amount, type Issue, parseInstant, toAmount } from '@rungs/model'
+import { type Activity, type Amount, type Issue, parseInstant } from '@rungs/model'
 import { unknownKeys } from './check-parts.js'
+import { amountOf } from './decimal.js'
 import { describe, isObject, refuse } from './refusal.js'
 
 /** One activity, checked, with its instants in milliseconds since 1970 and its amount in canonical form. */
@@ -80,7 +81,7 @@ class Reader {
   }
 
   private amount(value: unknown, path: string, signed: boolean): Amount {
-    const amount = toAmount(value)
+    const amount = amountOf(value)
     if (amount === undefined) {
       this.wrong(path, `expected a number, or decimal text such as "0.3", got ${describe(value)}`)
     } else if (!signed && amount.startsWith('-')) {

@@ -95,6 +95,8 @@ export class Calendar {
 
 /** Milliseconds since 1970 of a date and time of day in UTC; months and days may run over. */
 function utc(year: number, month: number, day: number, time: number): number {
+  // `Date.UTC` takes years below 100 for those of the twentieth century.
+  if (year >= 100) return Date.UTC(year, month, day) + time
   const date = new Date(0)
   date.setUTCFullYear(year, month, day)
   return date.getTime() + time
@@ -104,6 +106,10 @@ function timeOfDay(ms: number): number {
   return ((ms % dayMs) + dayMs) % dayMs
 }
 
+/** How many days a month has, counted from 0; it may run over into later years. */
 function daysIn(year: number, month: number): number {
-  return new Date(utc(year, month + 1, 0, 0)).getUTCDate()
+  const index = month % 12
+  if (index !== 1) return index === 3 || index === 5 || index === 8 || index === 10 ? 30 : 31
+  const leap = year + Math.floor(month / 12)
+  return leap % 4 === 0 && (leap % 100 !== 0 || leap % 400 === 0) ? 29 : 28
 }

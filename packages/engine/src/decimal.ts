@@ -1,4 +1,9 @@
-import type { Amount } from '@rungs/model'
+import { type Amount, toAmount } from '@rungs/model'
+
+/** The canonical text of an amount, as `toAmount` has it; whole numbers, which most are, without looking closely. */
+export function amountOf(value: unknown): Amount | undefined {
+  return Number.isSafeInteger(value) ? String(value) : toAmount(value)
+}
 
 /** How many digits an amount has after the point. */
 export function decimalsOf(amount: Amount): number {

@@ -2,7 +2,7 @@ import type { AmountInput, Metric } from '@rungs/model'
 import { fixedMetrics, type Plan } from './plan.js'
 import { holds, type RuleNode, type TestNode } from './rule.js'
 import type { MetricValues } from './types.js'
-import { plain, vectorOf } from './values.js'
+import { comparable, plain, vectorOf } from './values.js'
 
 const untested = Number.NEGATIVE_INFINITY
 const counters = fixedMetrics.length
@@ -17,8 +17,8 @@ interface Source {
  * Finds the highest tier that metrics qualify for. Rules that are one `>=`, or all of several, on up to three
  * metrics become rows of numbers. Comparing doubles there is exact, not approximate: a number stands for the
  * decimal text that it prints as, rounding keeps order, and a threshold that is not the printed form of its double
- * (17 digits, say) is never put into a row. Whatever else there is, text included, is compared as scaled integers
- * of any length.
+ * (17 digits, say) is never put into a row. Short text is compared likewise; whatever else there is, as scaled
+ * integers of any length.
  */
 export class Evaluator {
   private readonly plan: Plan
@@ -58,11 +58,18 @@ export class Evaluator {
   /** The place of the highest tier that metrics qualify for, -1 for none and under a ladder that is not active. */
   place(metrics: MetricValues): number {
     if (!this.rows) return this.exact(metrics)
-    const { a, b, c, as, bs, cs } = this
+    const { a, b, c } = this
     const x = a.slot < counters ? fixed(metrics, a.slot) : metrics[a.metric]
     const y = b.slot < counters ? fixed(metrics, b.slot) : metrics[b.metric]
     const z = c.slot < counters ? fixed(metrics, c.slot) : metrics[c.metric]
-    if (!plain(x) || !plain(y) || !plain(z)) return this.exact(metrics)
+    if (plain(x) && plain(y) && plain(z)) return this.row(x, y, z)
+    const [u, v, w] = [comparable(x), comparable(y), comparable(z)]
+    if (u === undefined || v === undefined || w === undefined) return this.exact(metrics)
+    return this.row(u, v, w)
+  }
+
+  private row(x: number, y: number, z: number): number {
+    const { as, bs, cs } = this
     for (let row = as.length - 1; row >= 0; row -= 1) {
       if (x >= (as[row] as number) && y >= (bs[row] as number) && z >= (cs[row] as number)) {
         return this.places[row] as number

@@ -1,5 +1,4 @@
-import { toAmount } from '@rungs/model'
-import { decimalsOf, powerOfTen, toUnits } from './decimal.js'
+import { amountOf, decimalsOf, powerOfTen, toUnits } from './decimal.js'
 import type { Plan } from './plan.js'
 import { describe, refuse } from './refusal.js'
 import type { Vector } from './rule.js'
@@ -12,11 +11,24 @@ export function plain(value: unknown): value is number {
   return typeof value === 'number' && value <= most && value >= least
 }
 
+const decimalText = /^-?\d+(\.\d+)?$/
+
+/**
+ * An amount as a number that compares with the printed form of any double as the amount itself would: a number
+ * that stands for its text, text of at most 15 digits (which no two of them share a double), 0 for an absent one.
+ * `undefined` for what must be looked at digit by digit.
+ */
+export function comparable(value: unknown): number | undefined {
+  if (value === undefined) return 0
+  if (typeof value !== 'string') return plain(value) ? value : undefined
+  return value.length <= 15 && decimalText.test(value) ? Number(value) : undefined
+}
+
 /** Metrics as scaled integers. @throws RungsError `invalid_input` naming each that is no amount. */
 export function vectorOf(plan: Plan, metrics: MetricValues): Vector {
   const amounts = plan.metrics.map((metric) => {
     const given = metrics[metric]
-    return given === undefined ? '0' : (toAmount(given) ?? wrong(metric, given))
+    return given === undefined ? '0' : (amountOf(given) ?? wrong(metric, given))
   })
   const scale = amounts.reduce((finest, amount) => Math.max(finest, decimalsOf(amount)), plan.scale)
   const units = amounts.map((amount) => toUnits(amount, scale))

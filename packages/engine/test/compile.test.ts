@@ -100,6 +100,34 @@ describe('evaluate', () => {
     )
   })
 
+  it('compares text of any length with any threshold as decimals', () => {
+    const digits = fc.stringMatching(/^-?[0-9]{1,18}$/)
+    const near = digits.chain((text) =>
+      fc
+        .tuple(fc.constant(text), fc.nat({ max: text.length }), fc.integer({ min: -2, max: 2 }))
+        .map(([whole, at, step]) => {
+          const point = (units: bigint) => {
+            const padded = String(units < 0n ? -units : units).padStart(at + 1, '0')
+            const cut = padded.length - at
+            return `${units < 0n ? '-' : ''}${padded.slice(0, cut)}${at === 0 ? '' : `.${padded.slice(cut)}`}`
+          }
+          return [point(BigInt(whole)), point(BigInt(whole) + BigInt(step)), step] as const
+        }),
+    )
+    fc.assert(
+      fc.property(near, ([threshold, spend, step]) => {
+        const ladder = { tiers: [tier('gold', 1, threshold, 'spend')] }
+        expect(compileLadder(ladder).evaluate({ spend })?.id ?? null).toBe(step < 0 ? null : 'gold')
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it.each([null, {}, [], true, '', '1e3', ' 1'])('refuses %j for an amount', (given) => {
+    const run = () => compileLadder(five).evaluate({ spend: given } as MetricValues)
+    expect(run).toThrow(expect.toSatisfy((error) => isRungsError(error, 'invalid_input')))
+  })
+
   it('puts everybody on the base tier while the ladder does not count', () => {
     expect(compileLadder({ ...five, status: 'paused' }).evaluate({ 'points.earned': 9000 })).toBeNull()
   })
