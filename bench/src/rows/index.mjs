@@ -6,6 +6,7 @@ export async function rows() {
   const modules = await Promise.all([
     import('./evaluate.mjs'),
     import('./evaluate-reasons.mjs'),
+    import('./impact.mjs'),
     import('./pipeline-get.mjs'),
     import('./pipeline-create.mjs'),
     import('./get.mjs'),

@@ -10,10 +10,10 @@ const metricsAt = (/** @type {number} */ index) => metrics[index & (count - 1)] 
 
 const descending = steps.toReversed()
 
-/** The ladder as JsonLogic: from the top down, the first tier whose criteria all hold. */
-const logic = {
+/** A ladder as JsonLogic: from the top down, the first tier whose criteria all hold. */
+export const logicOf = (/** @type {readonly import('./ladder.mjs').Step[]} */ steps) => ({
   if: [
-    ...descending.flatMap(({ rank, points, spend, visits }) => [
+    ...steps.toReversed().flatMap(({ rank, points, spend, visits }) => [
       {
         and: [
           { '>=': [{ var: 'points' }, points] },
@@ -25,6 +25,30 @@ const logic = {
     ]),
     0,
   ],
+})
+
+const logic = logicOf(steps)
+
+/** A ladder as the rules of json-rules-engine: every tier whose criteria all hold tells its rank. */
+export async function rulesOf(/** @type {readonly import('./ladder.mjs').Step[]} */ steps) {
+  const { Engine } = await import('json-rules-engine')
+  const engine = new Engine()
+  for (const { rank, points, spend, visits } of steps) {
+    engine.addRule({
+      conditions: {
+        all: [
+          { fact: 'points', operator: 'greaterThanInclusive', value: points },
+          { fact: 'spend', operator: 'greaterThanInclusive', value: spend },
+          { fact: 'visits', operator: 'greaterThanInclusive', value: visits },
+        ],
+      },
+      event: { type: 'tier', params: { rank } },
+    })
+  }
+  return async (/** @type {Record<string, number>} */ member) => {
+    const { events } = await engine.run(member)
+    return events.reduce((highest, { params }) => Math.max(highest, params?.rank ?? 0), 0)
+  }
 }
 
 /** @type {Evaluator} */
@@ -94,24 +118,8 @@ export const rulesEngine = {
   name: 'json-rules-engine',
   asynchronous: true,
   async prepare() {
-    const { Engine } = await import('json-rules-engine')
-    const engine = new Engine()
-    for (const { rank, points, spend, visits } of steps) {
-      engine.addRule({
-        conditions: {
-          all: [
-            { fact: 'points', operator: 'greaterThanInclusive', value: points },
-            { fact: 'spend', operator: 'greaterThanInclusive', value: spend },
-            { fact: 'visits', operator: 'greaterThanInclusive', value: visits },
-          ],
-        },
-        event: { type: 'tier', params: { rank } },
-      })
-    }
-    return async (index) => {
-      const { events } = await engine.run({ ...at(index) })
-      return events.reduce((highest, { params }) => Math.max(highest, params?.rank ?? 0), 0)
-    }
+    const rank = await rulesOf(steps)
+    return (index) => rank({ ...at(index) })
   },
 }
 

@@ -11,8 +11,8 @@ export const steps = [
   { rank: 5, points: 10_000, spend: 2500, visits: 50 },
 ]
 
-/** The same ladder for the engine. */
-export const ladder = {
+/** A ladder for the engine. */
+export const ladderOf = (/** @type {readonly Step[]} */ steps) => ({
   tiers: steps.map(({ rank, points, spend, visits }) => ({
     id: `tier_${rank}`,
     name: `Tier ${rank}`,
@@ -25,7 +25,10 @@ export const ladder = {
       ],
     },
   })),
-}
+})
+
+/** The same ladder for the engine. */
+export const ladder = ladderOf(steps)
 
 /** A small generator with a fixed seed: the same members in every run, no two alike. */
 function* randoms(seed = 42) {
@@ -56,8 +59,11 @@ export const metrics = members.map(({ points, spend, visits }) => ({
   visits,
 }))
 
-/** The rank by the plain reading of the ladder; every subject has to agree. */
-function rankOf(/** @type {{ points: number, spend: number, visits: number }} */ member) {
+/** The rank by the plain reading of a ladder; every subject has to agree. */
+export function rankOf(
+  /** @type {{ points: number, spend: number, visits: number }} */ member,
+  /** @type {readonly Step[]} */ steps,
+) {
   for (let index = steps.length - 1; index >= 0; index--) {
     const step = steps[index]
     if (
@@ -76,7 +82,7 @@ function rankOf(/** @type {{ points: number, spend: number, visits: number }} */
 export async function agreeing(/** @type {string} */ name, /** @type {(index: number) => unknown} */ rank) {
   for (const [index, member] of members.entries()) {
     const got = await rank(index)
-    if (got !== rankOf(member))
-      throw new Error(`${name} says ${got} for member ${index}, not ${rankOf(member)}.`)
+    if (got !== rankOf(member, steps))
+      throw new Error(`${name} says ${got} for member ${index}, not ${rankOf(member, steps)}.`)
   }
 }
