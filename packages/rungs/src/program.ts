@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addAdapterNew } from './commands/adapter-new.js'
 import { addCapabilities } from './commands/capabilities.js'
 import { addEmulate } from './commands/emulate.js'
 import { addGlobals } from './commands/globals.js'
@@ -69,6 +70,11 @@ function programFor(io: Io, json: boolean): Command {
   addEmulate(program, io)
   addGroups(program, io)
   addCapabilities(program, io)
+  const adapter = program
+    .command('adapter')
+    .description('adapters for backends that Rungs has none for')
+    .addHelpText('after', examples('rungs adapter new acme'))
+  addAdapterNew(adapter, io, versionOf())
   return program
 }
 

@@ -24,6 +24,8 @@ const commands = [
   ['members', 'enroll'],
   ['members', 'record'],
   ['capabilities'],
+  ['adapter'],
+  ['adapter', 'new'],
 ]
 
 const esc = String.fromCharCode(27)

@@ -77,5 +77,5 @@ export const capabilities: Capabilities = {
 export function reasonOf(key: CapabilityKey): string {
   const capability = capabilities[key]
   if (capability.support === 'unsupported') return capability.reason.replace(/\.$/, '')
-  return `not written yet: src/to-vendor.ts says nothing about it, but ${key} is claimed in src/capabilities.ts`
+  return `not written yet, in src/to-vendor.ts (src/capabilities.ts claims ${key})`
 }
