@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Broken, reached, ways, withHuge } from '../broken-requests.js'
-import { draft, faults } from './faults.js'
+import { draft } from './fault.js'
+import { faults } from './faults.js'
 import { customer } from './members.js'
 import { create, GOLD, start } from './support.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, draft, type Fault, faults } from './faults.js'
+import { type Draft, draft, type Fault } from './fault.js'
+import { faults } from './faults.js'
 import { create, firstError, GOLD, publish, type Started, start, stateOf, submit } from './support.js'
 
 /*
