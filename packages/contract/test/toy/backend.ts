@@ -17,7 +17,7 @@ export interface StoredMember {
 }
 
 /** A move between tiers; `at` counts seconds. */
-export interface StoredMove {
+interface StoredMove {
   at: number
   from: StoredTier | null
   to: StoredTier | null
