@@ -1,0 +1,60 @@
+import { type LadderPatch, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
+import { reasonOf } from '../capabilities.js'
+import { failure } from '../errors.js'
+import { isBase, ladderOf, rowOf } from '../from-vendor.js'
+import { patchBody } from '../to-vendor.js'
+import type { Program } from './program.js'
+import { changeTier } from './tiers.js'
+
+/** The handlers of the ladder: the tiers of a program, of which the first is the base tier. */
+export function ladderOperations(program: Program): TierProvider['operations'] {
+  const { settings, queue } = program
+  const read = async (call: ProviderCall) =>
+    ladderOf(settings.programId, await program.entries(call), settings)
+  return {
+    'ladder.get': (_input, call) => read(call),
+    'ladder.update': ({ patch, ifRevision }, call) => {
+      if (ifRevision !== undefined) {
+        throw failure('unsupported', [{ path: 'ifRevision', message: reasonOf('guarantee.revisions') }])
+      }
+      settleLadder(patch, call)
+      const { baseTier } = patch
+      if (!baseTier) return read(call)
+      const { name, description = '', color } = baseTier
+      const { body, issues } = patchBody(
+        { name, description, ...(color === undefined ? {} : { color }) },
+        settings,
+      )
+      const inside = issues.map((issue) => ({ ...issue, path: `baseTier.${issue.path}` }))
+      if (inside.length > 0) throw failure('invalid_input', inside)
+      return queue.run(call, async () => {
+        const base = (await program.entries(call)).find((entry) => isBase(rowOf(entry)))
+        if (base === undefined)
+          throw failure('conflict', `The program ${settings.programId} has no base tier.`)
+        if (color === undefined && rowOf(base).color) {
+          throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
+        }
+        await changeTier(program, base, body, call)
+        return read(call)
+      })
+    },
+  }
+}
+
+const noColourAway = 'Capillary cannot take the colour of a tier away again; give it another'
+
+function settleLadder(patch: LadderPatch, call: ProviderCall): void {
+  const ledger = new Ledger(patch)
+  if (patch.baseTier) ledger.mapped('baseTier.name', 'baseTier.description', 'baseTier.color')
+  call.settle(
+    ledger.close((path) => {
+      const field = /^\w+/.exec(path)?.[0]
+      if (path === 'baseTier.icon') return reasonOf('tier.icon')
+      if (field === 'baseTier') return 'Capillary keeps its base tier; it can be changed'
+      const known = (['name', 'status', 'window', 'lifecycle', 'timeZone'] as const).find(
+        (key) => key === field,
+      )
+      return known === undefined ? 'Capillary has no place for it' : reasonOf(`ladder.${known}`)
+    }),
+  )
+}

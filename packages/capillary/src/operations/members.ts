@@ -1,0 +1,166 @@
+import {
+  checkId,
+  explainStanding,
+  type HistoryQuery,
+  isRungsError,
+  Ledger,
+  nextTierOf,
+  type Page,
+  type ProviderCall,
+  parseInstant,
+  RungsError,
+  type Standing,
+  type TierChange,
+  type TierProvider,
+} from '@rungs/model'
+import { reasonOf } from '../capabilities.js'
+import { failure, refuseErrors } from '../errors.js'
+import { type Entry, isBase, refOf, rowOf } from '../from-vendor.js'
+import { type Facts, movesIn, standingOf } from '../standing.js'
+import type { CapillaryLoyalty } from '../wire.js'
+import type { Program } from './program.js'
+
+/** v1.1 writes the names of identifiers in another way (customer/get page). */
+const v1Names: { readonly [name: string]: string } = { externalId: 'external_id', cardNumber: 'card_number' }
+
+/** The handlers of members (customer pages; Manual Tier Adjustment page). */
+export function memberOperations(program: Program): TierProvider['operations'] {
+  const { settings } = program
+  const members = new Members(program)
+  const history = settings.tierHistory !== 'none'
+  return {
+    'members.standing': async ({ memberId }, call) => standingOf(await members.facts(memberId, call)),
+    'members.explain': async ({ memberId, at }, call) => {
+      call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
+      const facts = await members.facts(memberId, call)
+      return explainStanding(facts.tiers, standingOf(facts))
+    },
+    ...(history
+      ? {
+          'members.history': async (
+            { memberId, ...query }: { memberId: string } & HistoryQuery,
+            call: ProviderCall,
+          ) => {
+            const [entries, reply] = await Promise.all([
+              program.entries(call),
+              members.history(memberId, call),
+            ])
+            return historyPage(movesIn(reply, entries, settings.utcOffset), query)
+          },
+        }
+      : {}),
+    'members.assign': async ({ memberId, tier, until }, call) => {
+      const ledger = new Ledger({ tier, until })
+      ledger.mapped('tier', 'until')
+      call.settle(ledger.close(() => ''))
+      return members.assign(memberId, tier === null ? null : checkId(tier, 'tier'), until, call)
+    },
+  }
+}
+
+class Members {
+  constructor(private readonly program: Program) {}
+
+  async facts(memberId: string, call: ProviderCall): Promise<Facts> {
+    const { program } = this
+    const [loyalty, entries, reply] = await Promise.all([
+      this.loyalty(memberId, call),
+      program.entries(call),
+      program.settings.tierHistory === 'none' ? undefined : this.history(memberId, call),
+    ])
+    const moves = reply === undefined ? undefined : movesIn(reply, entries, program.settings.utcOffset)
+    const tiers = entries.filter((entry) => !isBase(rowOf(entry))).map((entry) => program.show(entry))
+    return { memberId, loyalty, entries, tiers, moves, clock: call.clock }
+  }
+
+  async history(memberId: string, call: ProviderCall): Promise<unknown> {
+    const { identifierName } = this.program.settings
+    const name = v1Names[identifierName] ?? identifierName
+    const reply = await this.program.routes.customers.get(call, { [name]: memberId, slab_history: true })
+    refuseErrors(200, reply as never)
+    return reply
+  }
+
+  private async loyalty(memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> {
+    const { routes, settings } = this.program
+    const reply = await routes.customers.lookUpLoyaltyDetails(call, { identifierValue: memberId })
+    refuseErrors(200, reply as never)
+    const found = reply.data?.find(
+      ({ programId }) => (programId ?? settings.programId) === settings.programId,
+    )
+    if (found !== undefined) return found
+    const message = `Capillary knows nothing of this customer in the program ${settings.programId}`
+    throw failure('not_found', [{ path: 'memberId', message }])
+  }
+
+  /** A manual adjustment; no reading follows, so that none can hide that it was made. */
+  async assign(
+    memberId: string,
+    tier: string | null,
+    until: string | undefined,
+    call: ProviderCall,
+  ): Promise<Standing> {
+    const facts = await this.facts(memberId, call)
+    const before = standingOf(facts)
+    const target = rowOf(await this.target(tier, facts.entries, call))
+    const [from, to] = [facts.loyalty.slabSNo ?? 1, target.serialNumber ?? 1]
+    const given = isBase(target) ? null : refOf(target)
+    if (from === to && until === undefined) return before
+    const action = from === to ? 'EXTEND_CURRENT_TIER_EXPIRY_DATE' : to > from ? 'UPGRADE' : 'DOWNGRADE'
+    const reply = await this.program.routes.slabs.adjust(
+      call,
+      { identifierValue: memberId },
+      {
+        slabAction: action,
+        ...(from === to ? {} : { toSlabName: target.name }),
+        manualSlabActionValidity: until === undefined ? 'AS_PER_TIER_STRATEGY' : 'SPECIFIC_DATE',
+        ...(until === undefined ? {} : { manualSlabActionValidityUpto: until }),
+        reassessTierOnNextActivity: false,
+        slabChangeReason: 'Given by hand',
+      },
+    )
+    refuseErrors(200, reply as never)
+    const { since: _since, expiresAt: _expiresAt, next: _next, vendor: _vendor, ...rest } = before
+    const next = nextTierOf(facts.tiers, { tier: given, metrics: before.metrics })
+    return {
+      ...rest,
+      tier: given,
+      ...(until === undefined || given === null ? {} : { expiresAt: until }),
+      ...(next === undefined ? {} : { next }),
+    }
+  }
+
+  private async target(tier: string | null, entries: readonly Entry[], call: ProviderCall): Promise<Entry> {
+    const base = entries.find((entry) => isBase(rowOf(entry)))
+    const found = tier === null ? base : await this.program.find(tier, call).catch(ofTier)
+    if (found === undefined)
+      throw failure('conflict', [{ path: 'tier', message: 'the program has no base tier' }])
+    if (found.live !== undefined) return found
+    throw failure('conflict', [{ path: 'tier', message: 'the tier is not published, so nobody can hold it' }])
+  }
+}
+
+/** Of a tier that is not there, the path is that of the assignment. */
+function ofTier(error: unknown): never {
+  if (!isRungsError(error, 'not_found')) throw error
+  const issues = error.issues.map((issue) => ({ ...issue, path: 'tier' }))
+  throw new RungsError({ ...error, message: error.message, issues, cause: error.cause })
+}
+
+/** A page of moves; the cursor is how many came before it, which never changes as moves are only added. */
+function historyPage(
+  moves: readonly TierChange[],
+  { from, to, cursor = '0', limit = 100 }: HistoryQuery,
+): Page<TierChange> {
+  if (!/^\d{1,9}$/.test(cursor)) {
+    throw failure('invalid_input', [{ path: 'cursor', message: 'expected the nextCursor of a page before' }])
+  }
+  const [first, last] = [parseInstant(from ?? '') ?? -Infinity, parseInstant(to ?? '') ?? Infinity]
+  const within = moves.filter(({ at }) => {
+    const ms = parseInstant(at) ?? 0
+    return ms >= first && ms <= last
+  })
+  const end = Number(cursor) + limit
+  const items = within.slice(Number(cursor), end)
+  return end < within.length ? { items, nextCursor: String(end) } : { items }
+}

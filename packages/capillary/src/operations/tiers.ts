@@ -1,0 +1,160 @@
+import {
+  type Accounting,
+  isRungsError,
+  type JsonObject,
+  type ProviderCall,
+  type Tier,
+  type TierProvider,
+} from '@rungs/model'
+import { reasonOf } from '../capabilities.js'
+import { failure } from '../errors.js'
+import { type Entry, isBase, rowOf } from '../from-vendor.js'
+import { patchBody, type TierTranslation, tierBody } from '../to-vendor.js'
+import { keptParts } from '../validity.js'
+import type { CapillaryTier } from '../wire.js'
+import { named, type Program, type Target } from './program.js'
+
+/** The handlers of tiers (Create, List, Get, Update and Delete Tier pages). */
+export function tierOperations(program: Program): TierProvider['operations'] {
+  const { routes, settings, queue } = program
+  return {
+    'tiers.list': async ({ limit = 100, cursor }, call) => {
+      const after = cursor === undefined ? 0 : rankAfter(cursor)
+      const entries = (await program.entries(call)).filter((entry) => !isBase(rowOf(entry)))
+      const rest = entries.map((entry) => program.show(entry)).filter(({ rank }) => rank > after)
+      const items = rest.slice(0, limit)
+      const last = items.at(-1)
+      return last === undefined || rest.length === items.length
+        ? { items }
+        : { items, nextCursor: `after-${last.rank}` }
+    },
+    'tiers.get': async ({ id }, call) => program.show(await program.find(id, call)),
+    'tiers.create': async ({ tier }, call) => {
+      const translation = tierBody(tier, settings)
+      settleWithRule(translation, call)
+      const asked = (['draft', 'pending', 'active'] as const).find((status) => status === tier.status)
+      const target: Target = asked ?? settings.newTiers
+      return queue.run(call, async () => {
+        const made = await program.create(translation.body, call)
+        return target === 'draft' ? program.show({ draft: made }) : program.finish(made, target, call, true)
+      })
+    },
+    'tiers.update': async ({ id, patch, ifRevision }, call) => {
+      refuseRevision(ifRevision)
+      const { body, accounting, issues } = patchBody(patch, settings)
+      if (issues.length > 0) throw failure('invalid_input', issues)
+      call.settle(accounting)
+      return queue.run(call, async () => {
+        const entry = await program.find(id, call)
+        const { validity } = program.show(entry)
+        const kept = patch.validity ? keptParts(validity, patch.validity) : []
+        if (kept.length > 0) throw failure('unsupported', kept)
+        return changeTier(program, entry, body, call)
+      })
+    },
+    'tiers.delete': async ({ id, ifRevision }, call) => {
+      refuseRevision(ifRevision)
+      return queue.run(call, async () => {
+        const entry = await program.find(id, call)
+        if (entry.live !== undefined) throw failure('conflict', `${named(entry)}: ${neverDeleted}`)
+        await routes.tiers.delete(call, entry.draft.objectId ?? id)
+        return { id, deleted: true }
+      })
+    },
+  }
+}
+
+const neverDeleted =
+  'Capillary deletes drafts only. A draft of a change of it is deleted by native.tiers.delete, with the objectId of its edit.'
+
+/** Changes a draft in place; a published tier by a draft of its own, which then goes as far as the settings say. */
+export async function changeTier(
+  program: Program,
+  entry: Entry,
+  body: JsonObject,
+  call: ProviderCall,
+): Promise<Tier> {
+  const { routes, settings } = program
+  const { live, draft } = entry
+  if (Object.keys(body).length === 0) return program.show(entry)
+  if (live === undefined) {
+    const changed = await routes.tiers.update(call, draft.objectId ?? '', body)
+    return program.show({ draft: changed })
+  }
+  const edit = draft === undefined ? await editOf(program, live, body, call) : draft
+  if (edit === draft && !isSameChange(live, edit, body)) throw otherEdit(edit)
+  return program.finish(edit, settings.newTiers, call, false)
+}
+
+/** Makes the draft of a change. A conflict may come of an attempt whose reply was lost: then the draft is there. */
+async function editOf(
+  program: Program,
+  live: CapillaryTier,
+  body: JsonObject,
+  call: ProviderCall,
+): Promise<CapillaryTier> {
+  const id = live.slabId?.toString() ?? live.objectId ?? ''
+  try {
+    return await program.routes.tiers.update(call, id, body)
+  } catch (error) {
+    if (!isRungsError(error, 'conflict')) throw error
+    const { draft } = await program.find(id, call)
+    if (draft !== undefined && isSameChange(live, draft, body)) return draft
+    throw await program.inTheWay(error, call)
+  }
+}
+
+/** Whether a draft is the published tier with just this change, so that it may be taken for our own. */
+function isSameChange(live: CapillaryTier, draft: CapillaryTier, body: JsonObject): boolean {
+  const fields = ['name', 'description', 'color', 'eligibility'] as const
+  const same = fields.every((field) => {
+    const expected = body[field] === undefined ? (live[field] ?? undefined) : body[field]
+    return expected === undefined || contains(draft[field], expected)
+  })
+  const period = body.validity ?? {}
+  return same && contains({ ...draft.renewal, ...draft.validity }, withoutRenewal(period))
+}
+
+/** The read view shows the renewal flattened, so that it cannot be compared. */
+function withoutRenewal(period: unknown): object {
+  const { renewal: _renewal, minimumDuration: _minimum, periodValue, ...rest } = Object(period)
+  return { ...rest, ...(periodValue === undefined ? {} : { periodValue: String(periodValue) }) }
+}
+
+function contains(whole: unknown, part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return String(whole) === String(part)
+  if (typeof whole !== 'object' || whole === null) return Array.isArray(part) && part.length === 0
+  return Object.entries(part).every(([key, value]) => contains(Reflect.get(whole, key), value))
+}
+
+function otherEdit({ name, objectId }: CapillaryTier): Error {
+  const message = `a change of this tier is under way ('${name}', objectId ${objectId}): publish it by workflow.publish, or delete it by native.tiers.delete, first`
+  return failure('conflict', [{ path: 'id', message }])
+}
+
+/** Settles a new tier. Without a rule it would be one that nobody qualifies for, or everybody: also not with `report`. */
+function settleWithRule({ body, accounting, issues }: TierTranslation, call: ProviderCall): void {
+  if (issues.length > 0) throw failure('invalid_input', issues)
+  if (Object(body.eligibility).threshold === undefined) refuseRuleless(accounting, call)
+  call.settle(accounting)
+}
+
+function refuseRuleless(accounting: Accounting, call: ProviderCall): never {
+  const lost = accounting.losses.find(({ path }) => /^rule\b/.test(path))
+  const missing = { path: 'rule', reason: 'A Capillary tier above the base needs a threshold of its program' }
+  const { path, reason } = lost ?? missing
+  const losses = lost === undefined ? [...accounting.losses, missing] : accounting.losses
+  call.settle({ ...accounting, losses })
+  throw failure('unsupported', [{ path, message: reason }])
+}
+
+function rankAfter(cursor: string): number {
+  const rank = /^after-(\d{1,15})$/.exec(cursor)?.[1]
+  if (rank !== undefined) return Number(rank)
+  throw failure('invalid_input', [{ path: 'cursor', message: 'expected the nextCursor of a page before' }])
+}
+
+function refuseRevision(ifRevision: string | undefined): void {
+  if (ifRevision === undefined) return
+  throw failure('unsupported', [{ path: 'ifRevision', message: reasonOf('guarantee.revisions') }])
+}

@@ -1,0 +1,39 @@
+import { systemClock } from '@rungs/model'
+import { createReader, createTransport, type Read, type Transport } from '@rungs/transport'
+import { basicAuth, oauth } from './auth.js'
+import { explain } from './errors.js'
+import { callHeaders } from './extras.js'
+import type { CheckedSettings } from './settings.js'
+
+/** Sends a request and reads the reply with one of the wire schemas, named. */
+export type Fetch = Read<typeof import('./wire.js')>
+
+/** Makes the functions through which all requests of a provider go: of tiers, and of customers. */
+export function createFetch(settings: CheckedSettings): { tiers: Fetch; customers: Fetch } {
+  const { credentials, baseUrl, customerBaseUrl, clock = systemClock } = settings
+  const common = {
+    ...settings,
+    provider: 'capillary',
+    secrets: ['password' in credentials ? credentials.password : credentials.clientSecret],
+    requestIdHeaders: ['x-cap-requestid'],
+  }
+  const open = (): Transport => createTransport({ ...common, baseUrl, auth: () => ({}), explain })
+  const auth =
+    'username' in credentials ? basicAuth(credentials) : oauth(credentials, open(), clock, settings)
+  const reader = (at: string): Fetch =>
+    createReader({
+      transport: createTransport({
+        ...common,
+        baseUrl: at,
+        auth: () => auth.headers(),
+        explain: (reply) =>
+          reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
+      }),
+      provider: 'capillary',
+      vendor: 'Capillary',
+      wire: () => import('./wire.js'),
+      headers: ({ vendor }) => callHeaders(vendor),
+    })
+  const tiers = reader(baseUrl)
+  return { tiers, customers: customerBaseUrl === baseUrl ? tiers : reader(customerBaseUrl) }
+}

@@ -1,0 +1,135 @@
+import {
+  type Accounting,
+  type CapabilityKey,
+  type Issue,
+  type JsonObject,
+  Ledger,
+  type TierDraft,
+  type TierPatch,
+} from '@rungs/model'
+import { reasonOf } from './capabilities.js'
+import { eligibilityOf, type RuleSettings } from './eligibility.js'
+import { type Extras, extrasOf } from './extras.js'
+import { sameAsEligibility } from './renewal.js'
+import { validityBody } from './validity.js'
+
+/** A tier in Capillary's words, with the account of where every leaf went. */
+export interface TierTranslation {
+  /** Only fields that Capillary takes: an unknown one is refused, and so is what its own replies have. */
+  body: JsonObject
+  accounting: Accounting
+  /** What makes the input invalid for Capillary; nothing may be sent then. */
+  issues: Issue[]
+}
+
+/** Translates a tier to create. Total: it never throws. */
+export function tierBody(draft: TierDraft, settings: RuleSettings): TierTranslation {
+  const ledger = new Ledger(draft)
+  const extras = extrasOf(draft.vendor, ledger)
+  const { body, issues } = shared(draft, ledger, settings)
+  if (['draft', 'pending', 'active'].includes(draft.status ?? '')) ledger.mapped('status')
+  if (draft.benefits?.length === 0) ledger.mapped('benefits')
+  return finished(body, extras, issues, ledger)
+}
+
+/**
+ * Translates a change of a tier; what is absent stays. A change is merged into what is there, so eligibility and
+ * validity are sent whole. What can only be overwritten is lost where it is to be cleared. Total: it never throws.
+ */
+export function patchBody(patch: TierPatch, settings: RuleSettings): TierTranslation {
+  const ledger = new Ledger(patch)
+  const extras = extrasOf(patch.vendor, ledger)
+  const { rule, validity, description, color, name } = patch
+  const given = {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description: description ?? '' }),
+    ...(color === undefined || color === null ? {} : { color }),
+    ...(rule === undefined || rule === null ? {} : { rule }),
+    ...(validity === undefined || validity === null ? {} : { validity }),
+  }
+  const { body, issues } = shared(given, ledger, settings)
+  const { eligibility, validity: sent } = body as { eligibility?: JsonObject; validity?: JsonObject }
+  if (eligibility !== undefined) body.eligibility = { conditions: [], ...eligibility }
+  if (sent !== undefined) body.validity = { minimumDuration: 0, ...sent }
+  if (color === null) ledger.lost('color', kept('colour'))
+  if (rule === null) ledger.lost('rule', kept('threshold'))
+  if (validity === null) ledger.lost('validity', kept('validity'))
+  if (patch.icon === null) ledger.mapped('icon')
+  if (patch.benefits?.length === 0) ledger.mapped('benefits')
+  return finished(body, extras, issues, ledger)
+}
+
+const kept = (what: string): string => `Capillary cannot take the ${what} of a tier away again`
+
+type Shared = Pick<TierPatch, 'name' | 'rule' | 'validity'> & { description?: string; color?: string }
+
+/** The limits of texts (Create Tier page), in characters; where code units are counted, the vendor says it. */
+const limits = { name: 50, description: 500 } as const
+
+function shared(
+  { rule, validity, ...texts }: Shared,
+  ledger: Ledger,
+  settings: RuleSettings,
+): { body: JsonObject; issues: Issue[] } {
+  const body: JsonObject = {}
+  const issues: Issue[] = []
+  for (const field of ['name', 'description', 'color'] as const) {
+    const value = texts[field]
+    if (value === undefined) continue
+    body[field] = value
+    ledger.mapped(field)
+    const limit = field === 'color' ? Number.POSITIVE_INFINITY : limits[field]
+    if ([...value].length > limit) {
+      issues.push({ path: field, message: `expected at most ${limit} characters: Capillary takes no more` })
+    }
+  }
+  if (rule !== undefined && rule !== null) {
+    const { eligibility, reason, issues: wrong } = eligibilityOf(rule, settings)
+    issues.push(...wrong)
+    if (reason !== undefined) ledger.lost('rule', reason)
+    else ledger.mapped('rule')
+    if (eligibility !== undefined) body.eligibility = eligibility
+  }
+  if (validity !== undefined && validity !== null) {
+    const made = validityBody(validity, ledger, settings)
+    issues.push(...made.issues)
+    body.validity = { ...made.validity, ...(isEmpty(made.renewal) ? {} : { renewal: made.renewal }) }
+  }
+  return { body, issues }
+}
+
+function finished(body: JsonObject, extras: Extras, issues: Issue[], ledger: Ledger): TierTranslation {
+  const { eligibility, validity = {}, ...rest } = body as { eligibility?: JsonObject; validity?: JsonObject }
+  const renewal = { ...(validity.renewal as JsonObject | undefined), ...extras.renewal }
+  if (!isEmpty(extras.renewal)) renewal.criteriaType = sameAsEligibility
+  const all: JsonObject = {
+    ...rest,
+    eligibility: { ...eligibility, ...extras.eligibility },
+    validity: { ...validity, ...extras.validity, ...(isEmpty(renewal) ? {} : { renewal }) },
+  }
+  const sent = Object.entries(all).filter(
+    ([, value]) => typeof value !== 'object' || !isEmpty(value as JsonObject),
+  )
+  return {
+    body: Object.fromEntries(sent),
+    accounting: ledger.close(lossReason),
+    issues: [...extras.issues, ...issues],
+  }
+}
+
+function isEmpty(value: JsonObject): boolean {
+  return Object.keys(value).length === 0
+}
+
+/** The reason of the leaves that nobody spoke for: what a Capillary tier has not got. */
+function lossReason(path: string): string {
+  const inner = /^validity\.(months|start)/.exec(path)?.[1]
+  if (inner === 'months') return 'Capillary reviews yearly from the registration'
+  if (inner === 'start') return 'Capillary takes a start date with the anchor fixed only'
+  const field = /^\w+/.exec(path)?.[0]
+  if (field === 'benefits') return reasonOf('tier.benefits.label')
+  const known = (['key', 'icon', 'rank', 'status'] as const).find((name) => name === field)
+  return known === undefined
+    ? 'Capillary has no place for it'
+    : reasonOf(`tier.${known}` satisfies CapabilityKey)
+}

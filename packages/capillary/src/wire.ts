@@ -1,0 +1,120 @@
+import { toAmount } from '@rungs/model'
+import * as z from 'zod/mini'
+
+// The transport hands over numbers that JavaScript cannot hold exactly as text, so that no digit is lost.
+const amount = z
+  .union([z.number(), z.string()])
+  .check(z.refine((value) => toAmount(value) !== undefined, 'expected an amount'))
+const text = z.nullish(z.string())
+const whole = z.nullish(z.int())
+/** `"12"` in the read view, `12` in the record view. */
+const months = z.nullish(z.union([z.number(), z.string().check(z.regex(/^\d+(\.0+)?$/))]))
+
+const condition = z.looseObject({
+  type: z.string(),
+  value: z.nullish(amount),
+  trackerName: text,
+  trackerId: whole,
+  trackerCondition: whole,
+})
+
+const renewalConditions = z.looseObject({
+  purchase: z.nullish(amount),
+  numVisits: z.nullish(amount),
+  points: z.nullish(amount),
+  tracker: z.nullish(
+    z.array(
+      z.looseObject({
+        trackerName: text,
+        value: z.nullish(amount),
+        trackerId: whole,
+        trackerCondition: whole,
+      }),
+    ),
+  ),
+})
+
+const renewal = {
+  conditions: z.nullish(renewalConditions),
+  expressionRelation: text,
+  expressionRelationAIRA: text,
+}
+
+/** `validity` of the record view; the read view has the same and its renewal, flattened, as `renewal`. */
+const validity = z.looseObject({
+  periodType: text,
+  periodValue: months,
+  startDate: text,
+  minimumDuration: whole,
+  ...renewal,
+  renewal: z.nullish(z.looseObject(renewal)),
+})
+
+/** A tier in either of Capillary's shapes: all but name and status may be missing (Create, Get, Submit Tier pages). */
+export const tierSchema = z.looseObject({
+  name: z.string(),
+  status: z.string(),
+  tierUniqueId: text,
+  objectId: text,
+  slabId: whole,
+  description: text,
+  color: text,
+  serialNumber: whole,
+  eligibility: z.nullish(
+    z.looseObject({
+      kpiType: text,
+      threshold: z.nullish(amount),
+      expressionRelation: text,
+      conditions: z.nullish(z.array(condition)),
+    }),
+  ),
+  validity: z.nullish(validity),
+  renewal: z.nullish(validity),
+  meta: z.nullish(z.looseObject({ createdAt: text, updatedAt: text })),
+})
+
+const envelope = <Data extends z.core.$ZodType>(data: Data) => z.looseObject({ data })
+
+/** Create, Update, Submit, Approve. */
+export const oneTierSchema = envelope(tierSchema)
+/** Get Tier: one or two, and List Pending Approvals. */
+export const tiersSchema = envelope(z.array(tierSchema))
+/** List All Tiers. */
+export const tierListSchema = envelope(z.looseObject({ tiers: z.array(tierSchema) }))
+/** A 204. */
+export const emptySchema = z.unknown()
+
+/** OAuth page. */
+export const tokenSchema = envelope(
+  z.looseObject({
+    accessToken: z.string().check(z.regex(/^[!-~]+$/)),
+    ttlSeconds: z.number().check(z.gte(0)),
+  }),
+)
+
+/** A customer's standing in one program (Get Customer Loyalty Details page). */
+export const loyaltySchema = z.looseObject({
+  data: z.nullish(
+    z.array(
+      z.looseObject({
+        programId: whole,
+        currentSlab: text,
+        slabSNo: whole,
+        slabExpiryDate: text,
+        loyaltyPoints: z.nullish(amount),
+        lifetimePoints: z.nullish(amount),
+        cumulativePurchases: z.nullish(amount),
+      }),
+    ),
+  ),
+})
+
+/** Replies of which the adapter itself reads nothing by name, or little. */
+export const anyObjectSchema = z.looseObject({})
+
+/** A tier as Capillary returns it. */
+export type CapillaryTier = z.output<typeof tierSchema>
+/** A validity as Capillary returns it. */
+export type CapillaryValidity = z.output<typeof validity>
+/** A customer in one program as Capillary returns it. */
+export type CapillaryLoyalty = NonNullable<z.output<typeof loyaltySchema>['data']>[number]
