@@ -9,7 +9,7 @@ import { type Customer, entryOf, type Program } from './state.js'
 
 const programs = ({ state }: World): Program[] => Object.values(state.programs)
 
-export const findByExternalId = ({ state }: World, externalId: string): Customer | undefined =>
+const findByExternalId = ({ state }: World, externalId: string): Customer | undefined =>
   Object.values(state.customers).find((customer) => customer.externalId === externalId)
 
 /** Makes a customer with this external id, in the base tier of every program; the numeric user id is returned. */

@@ -18,10 +18,7 @@ export interface Candidate {
   readonly slabId: number | null
 }
 
-export function* strategyErrors({
-  hasUpgradeStrategy,
-  hasDowngradeStrategy,
-}: Program): Generator<CapillaryError> {
+function* strategyErrors({ hasUpgradeStrategy, hasDowngradeStrategy }: Program): Generator<CapillaryError> {
   if (!hasUpgradeStrategy)
     yield refusal(
       'PROGRAM_UPGRADE_STRATEGY_NOT_CONFIGURED',

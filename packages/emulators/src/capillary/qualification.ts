@@ -7,7 +7,7 @@ import type { Customer, Program, TierRecord } from './state.js'
 export const amountOf = (text: string | undefined): Decimal => writtenDecimal(text ?? '0') ?? ZERO
 
 /** The value of a tracker, by its name or by its id as text. */
-export const trackerOf = (
+const trackerOf = (
   { trackers }: Customer,
   { trackerName, trackerId }: Pick<Condition, 'trackerName' | 'trackerId'>,
 ): Decimal => {

@@ -106,9 +106,6 @@ export const GOLD = {
   eligibility: { kpiType: 'CURRENT_POINTS', threshold: 20_000, upgradeType: 'LAZY' },
 }
 
-/** The body of GOLD with some validity. */
-export const withValidity = (validity: object, more: object = {}) => ({ ...GOLD, ...more, validity })
-
 export const create = async ({ post }: Pick<Started, 'post'>, body: object = GOLD): Promise<Tier> =>
   (await post('/v3/tiers', body)).body.data
 
