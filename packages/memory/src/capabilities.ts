@@ -16,7 +16,7 @@ export const capabilities: Capabilities = {
   'members.enroll': native(),
   'members.standing': native(),
   'members.explain': native(),
-  'members.history': native('By the ladder as it is now.'),
+  'members.history': native('By the ladder as it was at the time; the last 100 edits are remembered.'),
   'members.assign': native(),
   'members.record': native(),
   'tier.key': native(),

@@ -3,6 +3,7 @@ import { type Instant, type Json, RungsError } from '@rungs/model'
 import { type BackendClock, type ClockState, isClockState, type MemoryClock } from './clock.js'
 import { providerName } from './errors.js'
 import type { State, StoredMember, StoredTier } from './state.js'
+import { compileVersions, type Version } from './versions.js'
 
 /** Everything that the backend knows, as plain JSON. What is in it may change; `version` says so. */
 export interface MemorySnapshot {
@@ -15,6 +16,8 @@ export interface MemorySnapshot {
   replays: Json[]
   /** The clock, where it was set or moved. */
   clock: Json
+  /** The ladder through time. */
+  versions: Json[]
 }
 
 /** What an app's tests can do with the backend beside the common operations: `client.native`. */
@@ -58,6 +61,7 @@ interface Contents {
   retired: { id: string; rank: number }[]
   replays: { key: string; input: string; result: string }[]
   clock: ClockState
+  versions: Version[]
 }
 
 function snapshotOf(state: State): Contents {
@@ -70,6 +74,7 @@ function snapshotOf(state: State): Contents {
     retired: [...state.retired].map(([id, rank]) => ({ id, rank })),
     replays: [...state.replays.values()],
     clock: state.clock.snapshot(),
+    versions: [...state.versions.snapshot()],
   }
 }
 
@@ -98,7 +103,8 @@ function restore(state: State, snapshot: MemorySnapshot): void {
     contents.replays.map((stored) => [stored.key, stored]),
   )
   state.clock.restore(contents.clock)
-  state.changed()
+  state.versions.restore(contents.versions)
+  state.replaced()
 }
 
 /** A copy of what a snapshot holds, looked at as a whole before anything is put in its place. */
@@ -111,6 +117,7 @@ function contentsOf(state: State, snapshot: MemorySnapshot): Contents {
       ...state.ladderLike(contents.settings, tiers),
       retired: contents.retired.map(({ id }) => id),
     })
+    compileVersions(contents.versions)
     for (const { id, activity, balance } of contents.members) {
       if (typeof id !== 'string' || typeof balance !== 'string' || !Array.isArray(activity))
         throw new Error(id)

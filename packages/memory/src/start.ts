@@ -30,6 +30,7 @@ function addLadder(state: State, ladder: unknown, defaultMetric: Metric): void {
     })
   })
   configured('ladder', () => compileLadder(state.ladderLike(state.settings, state.inOrder())))
+  state.changed(state.clock.current.now())
 }
 
 function addSeed(state: State, { id, since, activity = [] }: MemberSeed): void {

@@ -1,7 +1,8 @@
-import { type CompiledLadder, compileLadder, type LadderLike } from '@rungs/engine'
+import type { CompiledLadder, LadderLike } from '@rungs/engine'
 import type { Activity, Amount, Clock, Instant, Ladder, Tier } from '@rungs/model'
 import { BackendClock } from './clock.js'
 import { notFound } from './errors.js'
+import { Versions } from './versions.js'
 
 /** A tier as it is kept. */
 export interface StoredTier {
@@ -38,9 +39,8 @@ export class State {
   /** The last number that was given out, for ids and revisions. */
   sequence = 0
   private ordered: Tier[] | undefined
-  private ladder: CompiledLadder | undefined
-
   readonly clock: BackendClock
+  readonly versions = new Versions()
 
   constructor(clock: Clock | undefined) {
     this.clock = new BackendClock(clock)
@@ -51,6 +51,7 @@ export class State {
       lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
       revision: this.number(),
     }
+    this.changed(0)
   }
 
   /** A number that was never given out before, as text. */
@@ -59,10 +60,15 @@ export class State {
     return String(this.sequence)
   }
 
-  /** To be called after every change of tiers or settings. */
-  changed(): void {
+  /** To be called after every change of tiers or settings, with the time of it. */
+  changed(now: number): void {
     this.ordered = undefined
-    this.ladder = undefined
+    this.versions.put(this.ladderLike(this.settings, this.inOrder()), now, this.hasPast())
+  }
+
+  /** To be called when all was put in place of what was there. */
+  replaced(): void {
+    this.ordered = undefined
   }
 
   /** Every tier ascending by rank. Not to be handed out. */
@@ -71,15 +77,20 @@ export class State {
     return this.ordered
   }
 
-  /** The ladder, ready to be evaluated. */
+  /** The ladder with its past, ready to be evaluated. */
   compiled(): CompiledLadder {
-    this.ladder ??= compileLadder(this.ladderLike(this.settings, this.inOrder()))
-    return this.ladder
+    return this.versions.compiled()
   }
 
   /** The ladder as the engine would see it with these settings and tiers. */
   ladderLike(settings: Omit<Ladder, 'tiers'>, tiers: readonly Tier[]): LadderLike {
     return { ...settings, tiers, retired: [...this.retired.keys()] }
+  }
+
+  /** Whether any member has done anything yet. */
+  private hasPast(): boolean {
+    for (const { activity } of this.members.values()) if (activity.length > 0) return true
+    return false
   }
 
   /** @throws RungsError `not_found` */

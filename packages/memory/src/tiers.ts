@@ -18,7 +18,8 @@ export function addTier(state: State, draft: TierDraft, clock: Clock): Tier {
   refuseTaken(state, draft)
   const validity = draft.validity === undefined ? undefined : checkedValidity(draft.validity)
   const { rank, moved } = place(state, draft.rank, draft)
-  const now = formatInstant(clock.now())
+  const at = clock.now()
+  const now = formatInstant(at)
   const tier: Tier = {
     id: `tier_${state.number()}`,
     name: draft.name,
@@ -37,7 +38,7 @@ export function addTier(state: State, draft: TierDraft, clock: Clock): Tier {
   if (validity !== undefined) tier.validity = validity
   move(state, moved)
   state.tiers.set(tier.id, { tier, ranked: draft.rank !== undefined })
-  state.changed()
+  state.changed(at)
   return tier
 }
 
@@ -70,9 +71,10 @@ export function changeTier(state: State, stored: StoredTier, patch: TierPatch, c
 /** Puts a changed tier in place of the old one, with a new revision. */
 export function put(state: State, stored: StoredTier, next: Tier, clock: Clock): Tier {
   next.revision = state.number()
-  next.updatedAt = formatInstant(clock.now())
+  const at = clock.now()
+  next.updatedAt = formatInstant(at)
   stored.tier = next
-  state.changed()
+  state.changed(at)
   return next
 }
 

@@ -14,9 +14,9 @@ export function ladderOperations(state: State) {
     checkRevision('ladder', ifRevision, state.settings.revision)
     const next = settingsWith(state.settings, patch)
     compileLadder(state.ladderLike(next, state.inOrder()))
-    const now = formatInstant(state.clock.of(call.clock).now())
-    state.settings = { ...next, revision: state.number(), updatedAt: now }
-    state.changed()
+    const now = state.clock.of(call.clock).now()
+    state.settings = { ...next, revision: state.number(), updatedAt: formatInstant(now) }
+    state.changed(now)
     return ladderOf(state)
   }
 

@@ -35,7 +35,7 @@ export function tierOperations(state: State) {
     return copyTier(changeTier(state, stored, patch, state.clock.of(call.clock)))
   }
 
-  const remove: OperationHandler<'tiers.delete'> = async ({ id, ifRevision }) => {
+  const remove: OperationHandler<'tiers.delete'> = async ({ id, ifRevision }, call) => {
     const { tier } = state.tier(id)
     checkRevision('tier', ifRevision, tier.revision)
     const { floor } = state.settings.lifecycle.downgrade
@@ -47,7 +47,7 @@ export function tierOperations(state: State) {
     }
     state.tiers.delete(id)
     state.retired.set(id, tier.rank)
-    state.changed()
+    state.changed(state.clock.of(call.clock).now())
     return { id, deleted: true }
   }
 
