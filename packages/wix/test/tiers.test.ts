@@ -251,8 +251,10 @@ describe('update', () => {
     const { client } = stub(serving([gold, silver], () => taken))
     const call = client.tiers.update(gold.id, { name: 'Silver', threshold: 5 })
     expect(await errorOf(call)).toMatchObject({ code: 'conflict', issues: [{ path: 'name' }] })
-    const other = client.tiers.update(gold.id, { threshold: 100 })
-    expect(await errorOf(other)).toMatchObject({ code: 'conflict', issues: [{ path: 'threshold' }] })
+    // Its own name is not what is taken.
+    const other = await errorOf(client.tiers.update(gold.id, { name: 'Gold', threshold: 100 }))
+    expect([other.code, other.issues]).toMatchObject(['conflict', [{ path: 'threshold' }]])
+    expect(other.issues).toHaveLength(1)
   })
 
   it('refused for a reason that no tier shows stays the conflict of Wix', async () => {

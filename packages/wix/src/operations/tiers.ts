@@ -74,7 +74,7 @@ function settledNew({ change, accounting, issues }: Translation<TierChange>, cal
     return { ...change, requiredPoints }
   }
   const reason = 'A Wix tier needs a threshold: a rule of one >= comparison of points.earned'
-  call.settle({ ...accounting, losses: [...accounting.losses, { path: 'rule', reason }] })
+  call.settle(accounting, { path: 'rule', reason })
   throw failure('unsupported', [{ path: 'rule', message: reason }])
 }
 
