@@ -2,7 +2,9 @@ import { type Client, createClient } from '@rungs/client'
 import { createEmulator, type Emulator, type Vendor } from '@rungs/emulators'
 import { memory } from '@rungs/memory'
 import { type Clock, systemClock, type TierProvider } from '@rungs/model'
+import { scrip } from '@rungs/scrip'
 import { vinr } from '@rungs/vinr'
+import { wix } from '@rungs/wix'
 
 /** A provider with a backend of its own, which can be emptied. */
 export interface Backend {
@@ -15,8 +17,13 @@ export interface Backend {
 
 type Connect = (at: { baseUrl: string; fetch: typeof fetch }) => TierProvider
 
+/** The program that the Scrip emulator starts with. */
+const scripProgram = '550e8400-e29b-41d4-a716-446655440001'
+
 /** How each adapter is pointed at its emulator. */
 const adapters: { readonly [vendor in Vendor]?: Connect } = {
+  wix: (at) => wix({ ...at, apiKey: 'IST.conformance', siteId: '11111111-1111-4111-8111-111111111111' }),
+  scrip: (at) => scrip({ ...at, apiKey: 'sk_conformance', programId: scripProgram, ladder: 'status' }),
   vinr: (at) => vinr({ ...at, apiKey: 'sk_live_conformance' }),
 }
 

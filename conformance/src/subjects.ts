@@ -1,11 +1,15 @@
 import type { Subject } from '@rungs/contract'
 import { memory } from '@rungs/memory'
+import { scripSubject } from '../../packages/scrip/test/contract-subject.js'
 import { vinrSubject } from '../../packages/vinr/test/contract-subject.js'
+import { wixSubject } from '../../packages/wix/test/contract-subject.js'
 
 /** Every provider as its own package puts it to the contract suite, in process. */
 export const subjects: { readonly [provider: string]: () => Subject | Promise<Subject> } = {
   memory: memorySubject,
+  wix: () => wixSubject('fetch'),
   vinr: () => vinrSubject('fetch'),
+  scrip: () => scripSubject('fetch'),
 }
 
 function memorySubject(): Subject {

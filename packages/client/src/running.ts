@@ -3,6 +3,7 @@ import {
   type Clock,
   type Exchange,
   type JsonObject,
+  type Loss,
   type Operation,
   type ProviderCall,
   RungsError,
@@ -78,18 +79,27 @@ export class RunningCall implements ProviderCall, Expiring {
     return this.key
   }
 
-  settle(accounting: Accounting): void {
+  settle(accounting: Accounting, missing?: Loss): void {
     this.accounting = this.accounting === undefined ? accounting : merge(this.accounting, accounting)
-    if (this.manners.onLoss === 'preview') throw new Previewed(this.accounting)
-    if (this.manners.onLoss === 'report' || accounting.losses.length === 0) return
-    const issues = accounting.losses.map(({ path, reason }) => ({ path, message: reason }))
+    const { onLoss } = this.manners
+    if (onLoss !== 'reject') {
+      if (missing !== undefined) throw this.refusal([missing], 'Nothing was sent; it cannot be left out.')
+      if (onLoss === 'preview') throw new Previewed(this.accounting)
+      return
+    }
+    const losses = [
+      ...accounting.losses.filter(({ path }) => path !== missing?.path),
+      ...(missing ? [missing] : []),
+    ]
+    if (losses.length === 0) return
+    const advice = "leave these out, or go on without them with onLoss: 'report'."
+    throw this.refusal(losses, `Nothing was sent; ${advice}`)
+  }
+
+  private refusal(losses: readonly Loss[], advice: string): RungsError {
+    const issues = losses.map(({ path, reason }) => ({ path, message: reason }))
     const paths = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
-    throw new RungsError({
-      ...this.where,
-      code: 'unsupported',
-      message: `${paths}. Nothing was sent; leave these out, or go on without them with onLoss: 'report'.`,
-      issues,
-    })
+    return new RungsError({ ...this.where, code: 'unsupported', message: `${paths}. ${advice}`, issues })
   }
 
   /** The outcome of `work`, or an error by the deadline or at the caller's abort, whatever `work` does. */

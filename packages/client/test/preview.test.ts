@@ -59,3 +59,28 @@ describe('a preview', () => {
     })
   })
 })
+
+describe('what a provider cannot do without', () => {
+  const provider = fakeProvider({
+    'tiers.create': async ({ tier }, call) => {
+      const ledger = new Ledger(tier)
+      ledger.mapped('name')
+      call.settle(
+        ledger.close(() => noColour),
+        { path: 'rule', reason: 'a tier needs a threshold' },
+      )
+      return gold
+    },
+  })
+  const client = createClient(provider)
+  const input = { name: 'Gold', color: '#FFD700' }
+
+  it.each([
+    ['a preview', () => client.tiers.preview(input), ['rule']],
+    ['a call that reports losses', () => client.tiers.create(input, { onLoss: 'report' }), ['rule']],
+    ['a call that rejects losses', () => client.tiers.create(input), ['color', 'rule']],
+  ])('ends %s', async (_what, call, paths) => {
+    const error: unknown = await call().then(undefined, (reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'unsupported', issues: paths.map((path) => ({ path })) })
+  })
+})

@@ -1,6 +1,6 @@
 import type { Capabilities } from './capability.js'
 import type { Json, JsonObject } from './json.js'
-import type { Accounting } from './loss.js'
+import type { Accounting, Loss } from './loss.js'
 import type { Operation, OperationInput, OperationOutput } from './operations.js'
 import type { Metric } from './rule.js'
 import type { Clock } from './time.js'
@@ -36,9 +36,10 @@ export interface ProviderCall {
   /**
    * Hands over what became of every leaf of the input. To be called before the first request: with
    * `onLoss: 'reject'` (the default) losses end the call here, with nothing sent.
-   * @throws RungsError `unsupported` naming every lost path.
+   * @param missing What the provider cannot do without, such as a threshold: the call ends here whatever `onLoss` says.
+   * @throws RungsError `unsupported` naming every lost path, or with `onLoss: 'report'` what is missing.
    */
-  settle(accounting: Accounting): void
+  settle(accounting: Accounting, missing?: Loss): void
 }
 
 /** How a provider carries out one operation. */

@@ -143,8 +143,7 @@ function refuseRuleless(accounting: Accounting, call: ProviderCall): never {
   const lost = accounting.losses.find(({ path }) => /^rule\b/.test(path))
   const missing = { path: 'rule', reason: 'A Capillary tier above the base needs a threshold of its program' }
   const { path, reason } = lost ?? missing
-  const losses = lost === undefined ? [...accounting.losses, missing] : accounting.losses
-  call.settle({ ...accounting, losses })
+  call.settle(accounting, { path, reason })
   throw failure('unsupported', [{ path, message: reason }])
 }
 

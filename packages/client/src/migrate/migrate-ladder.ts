@@ -1,7 +1,7 @@
-import { type Ladder, RungsError } from '@rungs/model'
+import { type Accounting, type Ladder, type LadderPatchInput, RungsError } from '@rungs/model'
 import type { CallOptions, Client } from '../types.js'
-import { both, type Migration } from './report.js'
-import { planSettings, type SettingsPlan, withFloor } from './settings.js'
+import { both, type Migration, nothing } from './report.js'
+import { applied, planSettings, type SettingsPlan, withFloor } from './settings.js'
 import { settingsOf, vendorLosses } from './source.js'
 import { planTiers, type TierPlan, writeTier } from './tiers.js'
 
@@ -33,8 +33,9 @@ export async function migrateLadder(input: MigrationInput): Promise<Migration> {
   for (const tier of plan.tiers) await writeTier(tier, to, options)
   if (plan.settings.change !== undefined) {
     const change = withFloor(plan.settings.change, (floor) => nameAtTarget(plan.tiers, floor))
-    const { accounting } = await to.ladder.update(change, options).withDetails()
-    if (accounting !== undefined) plan.settings.rest = accounting
+    const write = async (part: LadderPatchInput): Promise<Accounting> =>
+      (await to.ladder.update(part, options).withDetails()).accounting ?? nothing
+    plan.settings.rest = await (onLoss === 'reject' ? write(change) : applied(change, write))
   }
   return reportOf(plan, input)
 }

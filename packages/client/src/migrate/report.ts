@@ -1,4 +1,4 @@
-import type { Accounting, Loss, RungsError, TierRef } from '@rungs/model'
+import { type Accounting, isRungsError, type Loss, type RungsError, type TierRef } from '@rungs/model'
 
 /** What became of one tier in a migration. All paths are those of the source ladder: `tiers[1].color`. */
 export interface MigratedTier {
@@ -33,6 +33,16 @@ export function at(place: string, { mapped, emulated, vendor, losses }: Accounti
     vendor: vendor.map(placed),
     losses: losses.map(({ path, reason }) => ({ path: placed(path), reason })),
   }
+}
+
+/** The account of no leaf at all. */
+export const nothing: Accounting = { mapped: [], emulated: [], vendor: [], losses: [] }
+
+const refusals: ReadonlySet<string> = new Set(['invalid_input', 'unsupported', 'rejected'])
+
+/** Whether an error is about this one input; after any other there is no sense in going on. */
+export function isRefusal(error: unknown): error is RungsError {
+  return isRungsError(error) && refusals.has(error.code)
 }
 
 /** Two accounts of different leaves as one. */

@@ -1,6 +1,6 @@
 import { type Accounting, type Ladder, type LadderPatchInput, leafPaths } from '@rungs/model'
 import type { CallOptions, Client } from '../types.js'
-import { allLost, both } from './report.js'
+import { allLost, both, isRefusal, nothing } from './report.js'
 
 /** The settings of the source ladder on their way to the target. */
 export interface SettingsPlan {
@@ -11,8 +11,6 @@ export interface SettingsPlan {
   /** The account of the rest: what would become of it, until it is written. */
   rest: Accounting
 }
-
-const nothing: Accounting = { mapped: [], emulated: [], vendor: [], losses: [] }
 
 /**
  * What becomes of the settings. Those that the target has as they are need no writing, which is why a target
@@ -34,8 +32,28 @@ export async function planSettings(
     return { change: undefined, held, rest: allLost(leafPaths(rest), capability.reason) }
   }
   const { floorless, floor } = withoutFloor(rest)
-  const account = await target.ladder.preview(floorless, options)
+  const account = await applied(floorless, (change) => target.ladder.preview(change, options))
   return { change: rest, held, rest: both(account, floor) }
+}
+
+/**
+ * The account of a change of settings. Where the provider refuses it as a whole, because two settings do not go
+ * together there, each is given by itself, and what is refused even so is lost.
+ */
+export async function applied(
+  change: LadderPatchInput,
+  give: (change: LadderPatchInput) => Promise<Accounting>,
+): Promise<Accounting> {
+  const entries = Object.entries(change)
+  try {
+    return await give(change)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (entries.length === 1) return allLost(leafPaths(change), error.message)
+  }
+  let account = nothing
+  for (const [key, value] of entries) account = both(account, await applied({ [key]: value }, give))
+  return account
 }
 
 const floorPath = 'lifecycle.downgrade.floor'

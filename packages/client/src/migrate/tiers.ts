@@ -1,6 +1,5 @@
 import {
   type Accounting,
-  isRungsError,
   leafPaths,
   type Tier,
   type TierInput,
@@ -8,7 +7,7 @@ import {
   type TierRef,
 } from '@rungs/model'
 import type { CallOptions, Client } from '../types.js'
-import { allLost, at, both, type MigratedTier } from './report.js'
+import { allLost, at, both, isRefusal, type MigratedTier, nothing } from './report.js'
 import { inputOf, vendorLosses } from './source.js'
 
 /** One tier of the source on its way to the target. */
@@ -53,30 +52,27 @@ async function preview(
   try {
     return { accounting: await target.tiers.preview(input, options) }
   } catch (error) {
-    if (!isRungsError(error) || !refusals.has(error.code)) throw error
+    if (!isRefusal(error)) throw error
     return { accounting: allLost(leafPaths(input), error.message), error }
   }
 }
-
-/** Errors that are about this one tier; after any other there is no sense in going on. */
-const refusals: ReadonlySet<string> = new Set(['invalid_input', 'unsupported', 'rejected'])
 
 /** Writes one tier, and tells what became of it. */
 export async function writeTier(plan: TierPlan, target: Client, options: CallOptions): Promise<void> {
   const { result, source, place } = plan
   if (result.outcome === 'refused') return
+  const extras = { losses: vendorLosses(source) }
   try {
     const { data, accounting } = await (plan.existing === undefined
       ? target.tiers.create(plan.input, options).withDetails()
       : change(plan.existing, plan.input, target, options))
-    const extras = { losses: vendorLosses(source) }
     if (accounting !== undefined) result.accounting = at(place, both(accounting, extras))
     result.to = refOf(await published(data, source, target, options))
   } catch (error) {
-    if (!isRungsError(error) || !refusals.has(error.code)) throw error
+    if (!isRefusal(error)) throw error
     result.outcome = 'refused'
     result.error = error
-    result.accounting = at(place, allLost(leafPaths(plan.input), error.message))
+    result.accounting = at(place, both(allLost(leafPaths(plan.input), error.message), extras))
   }
 }
 
@@ -95,7 +91,7 @@ async function change(
   const changed = await target.tiers
     .update(existing.id, patch satisfies TierPatchInput, options)
     .withDetails()
-  const accounting = changed.accounting ?? { mapped: [], emulated: [], vendor: [], losses: [] }
+  const accounting = changed.accounting ?? nothing
   return { data: changed.data, accounting: both(accounting, { mapped: kept, losses: lost }) }
 }
 

@@ -62,7 +62,7 @@ function settleWithThreshold({ params, accounting, issues }: TierTranslation, ca
     return params.min_points
   }
   const reason = 'A VINR tier needs a threshold: a rule of one >= comparison of points.balance'
-  call.settle({ ...accounting, losses: [...accounting.losses, { path: 'rule', reason }] })
+  call.settle(accounting, { path: 'rule', reason })
   throw failure('unsupported', [{ path: 'rule', message: reason }])
 }
 
