@@ -92,6 +92,14 @@ describe('what a check measures', () => {
     spend(started, member, 10)
     expect(await serialAt(started, member, '2026-07-01')).toBe(2)
   })
+
+  it('LAST_CALENDAR_YEAR is one year only', async () => {
+    const window = { renewalWindowType: 'LAST_CALENDAR_YEAR', ...purchase }
+    const { started, member } = await inGold({ ...FIXED, startDate: '2028-01-01', ...window })
+    spend(started, member, 10)
+    expect(await serialAt(started, member, '2027-12-31')).toBe(3)
+    expect(await serialAt(started, member, '2028-01-01')).toBe(2)
+  })
 })
 
 describe('the renewal expression', () => {
@@ -174,6 +182,14 @@ describe('where a validity ends', () => {
   ])('%s', async (_, validity, expiry) => {
     const { started, member } = await inGold(validity)
     expect(await expiryOf(started, member, DAILY)).toBe(expiry)
+  })
+
+  it('entered on an anchor date, it is first checked on the next one', async () => {
+    const fixed = { periodType: 'FIXED', periodValue: 12, startDate: '2025-03-01' }
+    const { started, member } = await inGold({ ...fixed, renewal: { conditions: { purchase: '10' } } })
+    expect(await serialOf(started, member, DAILY)).toBe(3)
+    expect(await serialAt(started, member, '2027-02-28')).toBe(3)
+    expect(await serialAt(started, member, '2027-03-01')).toBe(2)
   })
 })
 

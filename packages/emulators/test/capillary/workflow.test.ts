@@ -235,6 +235,18 @@ describe('an update', () => {
     ])
   })
 
+  it('keeps the computation windows until it names another kind of window', async () => {
+    const started = start()
+    const window = { computationWindowStartValue: 6, computationWindowEndValue: 1 }
+    const fixed = { periodType: 'FIXED', periodValue: 12, renewalWindowType: 'CUSTOM_PERIOD', ...window }
+    const { objectId } = await create(started, { ...GOLD, validity: fixed })
+    const renewalAfter = async (validity: object) =>
+      (await started.put(`/v3/tiers/${objectId}`, { validity })).body.data.renewal
+    expect(await renewalAfter({ minimumDuration: 2 })).toMatchObject({ ...window, minimumDuration: 2 })
+    const other = await renewalAfter({ renewalWindowType: 'LAST_CALENDAR_YEAR' })
+    expect(Object.keys(other)).not.toContain('computationWindowStartValue')
+  })
+
   it('must stay between its neighbours', async () => {
     const started = start()
     const { slabId } = await publish(started)
