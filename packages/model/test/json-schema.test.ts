@@ -4,17 +4,20 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../src/index.js'
 import { parseInstant } from '../src/index.js'
 import {
+  explanationSchema,
   inputJsonSchemas,
   ladderSchema,
   outputJsonSchemas,
   parseActivity,
   parseAssignment,
+  parseHistoryQuery,
   parseLadder,
   parseLadderPatch,
   parseListQuery,
   parseTier,
   parseTierPatch,
   standingSchema,
+  tierChangeSchema,
   tierSchema,
 } from '../src/schemas/index.js'
 
@@ -43,6 +46,7 @@ const parsers = {
   activity: parseActivity,
   assignment: parseAssignment,
   listQuery: parseListQuery,
+  historyQuery: parseHistoryQuery,
 }
 
 const schemas = inputJsonSchemas()
@@ -54,6 +58,7 @@ const valid = {
   activity: validatorOf(schemas.activity),
   assignment: validatorOf(schemas.assignment),
   listQuery: validatorOf(schemas.listQuery),
+  historyQuery: validatorOf(schemas.historyQuery),
 }
 
 const spend = { metric: 'spend', op: '>=', value: '99.50' }
@@ -114,6 +119,7 @@ describe('the JSON Schema of inputs', () => {
     ['activity', { type: 'counter', counter: 'nights', add: -1.5 }],
     ['assignment', { tier: null }],
     ['listQuery', { limit: 100, cursor: 'x' }],
+    ['historyQuery', { from: '2026-03-01T09:30:00+02:00', to: '2026-03-01T07:30:00Z', limit: 5 }],
   ])('of %s lets through what the parser lets through: %j', (name, value) => {
     expect([holds(parsers[name], value), valid[name](value)]).toEqual([true, true])
   })
@@ -164,6 +170,8 @@ describe('the JSON Schema of inputs', () => {
     ['assignment', {}],
     ['assignment', { tier: '' }],
     ['listQuery', { limit: 0 }],
+    ['historyQuery', { from: '2026-03-01' }],
+    ['historyQuery', { since: '2026-03-01T09:30:00Z' }],
     ['listQuery', { limit: 101 }],
     ['listQuery', { cursor: '' }],
   ])('of %s refuses what the parser refuses: %j', (name, value) => {
@@ -232,19 +240,47 @@ describe('the JSON Schema of outputs', () => {
     keep: { until: '2026-03-01T09:30:00Z', remaining: '10' },
     asOf: '2026-03-01T09:30:00.5Z'.replace('.5Z', '.500Z'),
   }
+  const criterion = { metric: 'spend', op: '>=', value: '99.5', actual: '9', met: false, missing: '90.5' }
+  const rule = {
+    any: [criterion, { atLeast: 1, of: [{ metric: 'visits', op: '<', value: '3' }] }],
+    met: false,
+  }
+  const explanation = {
+    ...standing,
+    reason: 'kept',
+    tiers: [
+      { tier: ref, held: true, qualifies: false, rule },
+      { tier: ref, held: false },
+    ],
+    renewal: { from: '2026-01-01T00:00:00Z', checkedAt: '2027-01-01T00:00:00Z', rule: criterion },
+  }
+  const tierChange = { at: '2026-03-01T09:30:00Z', from: null, to: ref, reason: 'met', vendor: {} }
   const kinds = {
+    explanation: [explanationSchema, validatorOf(outputs.explanation), explanation],
+    tierChange: [tierChangeSchema, validatorOf(outputs.tierChange), tierChange],
     tier: [tierSchema, validatorOf(outputs.tier), tier],
     ladder: [ladderSchema, validatorOf(outputs.ladder), ladder],
     standing: [standingSchema, validatorOf(outputs.standing), standing],
   } as const
 
-  it.each(['tier', 'ladder', 'standing'] as const)('of a %s agrees on a good one', (name) => {
-    const [schema, validate, value] = kinds[name]
-    expect(schema.safeParse(value).error?.issues).toBeUndefined()
-    expect(validate(value)).toBe(true)
-  })
+  it.each(['tier', 'ladder', 'standing', 'explanation', 'tierChange'] as const)(
+    'of a %s agrees on a good one',
+    (name) => {
+      const [schema, validate, value] = kinds[name]
+      expect(schema.safeParse(value).error?.issues).toBeUndefined()
+      expect(validate(value)).toBe(true)
+    },
+  )
 
   it.each<[keyof typeof kinds, object]>([
+    ['explanation', { reason: 'luck' }],
+    ['explanation', { tiers: [{ tier: ref }] }],
+    ['explanation', { tiers: [{ tier: ref, held: true, rule: { all: [] } }] }],
+    ['explanation', { tiers: [{ tier: ref, held: true, rule: { ...criterion, actual: 9 } }] }],
+    ['explanation', { renewal: { from: '2026-01-01T00:00:00Z' } }],
+    ['tierChange', { at: 'today' }],
+    ['tierChange', { from: 't1' }],
+    ['tierChange', { to: undefined }],
     ['tier', { id: '' }],
     ['tier', { rank: 0 }],
     ['tier', { rule: { metric: 'spend', op: '>=', value: 99.5 } }],

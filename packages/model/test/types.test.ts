@@ -4,16 +4,26 @@ import type {
   ActivityDraft,
   ActivityInput,
   AmountInput,
+  Explanation,
   Ladder,
   LadderDraft,
   LadderInput,
   Standing,
   Tier,
+  TierChange,
   TierDraft,
   TierInput,
   TierPatchInput,
 } from '../src/index.js'
-import type { ladderSchema, parseTier, RuleInput, standingSchema, tierSchema } from '../src/schemas/index.js'
+import type {
+  explanationSchema,
+  ladderSchema,
+  parseTier,
+  RuleInput,
+  standingSchema,
+  tierChangeSchema,
+  tierSchema,
+} from '../src/schemas/index.js'
 
 type PlainOutput<T> = Omit<T, 'vendor'>
 
@@ -55,6 +65,10 @@ describe('types', () => {
     expectTypeOf<PlainOutput<Tier>>().toExtend<PlainOutput<z.output<typeof tierSchema>>>()
     expectTypeOf<PlainOutput<z.output<typeof ladderSchema>>>().toExtend<PlainOutput<Ladder>>()
     expectTypeOf<PlainOutput<z.output<typeof standingSchema>>>().toExtend<PlainOutput<Standing>>()
+    expectTypeOf<PlainOutput<z.output<typeof explanationSchema>>>().toExtend<PlainOutput<Explanation>>()
+    expectTypeOf<PlainOutput<z.output<typeof tierChangeSchema>>>().toExtend<PlainOutput<TierChange>>()
+    expectTypeOf<keyof Explanation>().toEqualTypeOf<keyof z.output<typeof explanationSchema>>()
+    expectTypeOf<keyof TierChange>().toEqualTypeOf<keyof z.output<typeof tierChangeSchema>>()
     expectTypeOf<keyof Tier>().toEqualTypeOf<keyof z.output<typeof tierSchema>>()
     expectTypeOf<keyof Ladder>().toEqualTypeOf<keyof z.output<typeof ladderSchema>>()
     expectTypeOf<keyof Standing>().toEqualTypeOf<keyof z.output<typeof standingSchema>>()
