@@ -271,10 +271,10 @@ const versions: fc.Arbitrary<LadderHistory> = fc
     ),
   )
 
-/** A member with everything that there is: validities, zones, edits, other readings. */
-export const anything: fc.Arbitrary<Story & { activity: Activity[] }> = fc
-  .oneof({ arbitrary: full, weight: 2 }, { arbitrary: versions, weight: 1 })
-  .chain((ladder) => {
+type FullStory = Story & { activity: Activity[] }
+
+const withMember = (ladders: fc.Arbitrary<LadderLike | LadderHistory>): fc.Arbitrary<FullStory> =>
+  ladders.chain((ladder) => {
     const all = 'versions' in ladder ? ladder.versions.map((version) => version.ladder) : [ladder]
     return fc.record({
       ladder: fc.constant(ladder),
@@ -283,3 +283,12 @@ export const anything: fc.Arbitrary<Story & { activity: Activity[] }> = fc
       readings: fc.oneof(fc.constant({}), readings),
     })
   })
+
+/** A member on a ladder with validities, zones and other readings. */
+export const member: fc.Arbitrary<FullStory> = withMember(full)
+
+/** The same on a ladder that was edited. */
+export const editedMember: fc.Arbitrary<FullStory> = withMember(versions)
+
+/** Any of both. */
+export const anything: fc.Arbitrary<FullStory> = fc.oneof(member, editedMember)

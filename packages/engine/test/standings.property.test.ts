@@ -1,10 +1,11 @@
-import type { Metric } from '@rungs/model'
+import type { Activity, Metric } from '@rungs/model'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compileLadder, explain, standingAt, timeline } from '../src/index.js'
+import { compileLadder, explain, type LadderLike, standingAt, timeline } from '../src/index.js'
+import { yearStarts } from './naive-calendar.js'
 import { millionths } from './naive-metrics.js'
 import { horizon, naiveWalk, type Story } from './naive-walk.js'
-import { anything, instant } from './random.js'
+import { anything, instant, reviewed } from './random.js'
 
 const numRuns = Number(process.env.RUNGS_RUNS ?? 5000)
 const from = '2020-01-01T00:00:00Z'
@@ -23,18 +24,6 @@ function knownAt(story: Story, now: number): Story {
         : ladder,
   }
 }
-
-it(`against the naive walk, ${numRuns} random timelines of everything there is: every move is the same`, () => {
-  fc.assert(
-    fc.property(anything, (story) => {
-      const moves = timeline({ ...story, from, to })
-      expect(moves.map(({ at, from, to }) => [Date.parse(at), from?.id ?? null, to?.id ?? null])).toEqual(
-        naiveWalk(story).moves,
-      )
-    }),
-    { numRuns },
-  )
-}, 600_000)
 
 it('a standing has the tier, the entry, the expiry and the metrics of the naive walk, and is where its timeline leads', () => {
   fc.assert(
@@ -74,6 +63,39 @@ it('keep.until is the next move down if nothing happens any more', () => {
       if (down !== undefined || (until ?? 0) <= horizon) expect(until).toBe(down?.[0])
     }),
     { numRuns: numRuns / 5 },
+  )
+}, 600_000)
+
+it('more earned points never lower a standing within a period, where every rule asks for at least so much', () => {
+  const rising = reviewed
+    .filter(({ ladder }) => {
+      const { review = 'continuous', downgrade } = ladder.lifecycle ?? {}
+      return review !== 'inactivity' && !(review === 'continuous' && downgrade?.graceDays)
+    })
+    .map(({ ladder, activity }) => ({
+      ladder: {
+        ...ladder,
+        tiers: ladder.tiers.map((tier) => ({
+          ...tier,
+          rule: { metric: 'points.earned', op: '>=', value: tier.rank } as const,
+        })),
+      },
+      activity: activity.filter(({ type }) => type !== 'set_tier'),
+    }))
+  const inPeriod = (ladder: LadderLike, when: string) =>
+    ladder.lifecycle?.review === 'period_end'
+      ? (yearStarts(ladder.window ?? { kind: 'lifetime' }, 'UTC').find((start) => start > Date.parse(when)) ??
+        horizon)
+      : horizon
+  fc.assert(
+    fc.property(rising, instant, instant, ({ ladder, activity }, when, at) => {
+      fc.pre(Date.parse(at) >= Date.parse(when) && Date.parse(at) < inPeriod(ladder, when))
+      const rank = (events: Activity[]) => standingAt({ ladder, activity: events, at }).tier?.rank ?? 0
+      expect(rank([...activity, { at: when, type: 'earn', points: '2.5' }])).toBeGreaterThanOrEqual(
+        rank(activity),
+      )
+    }),
+    { numRuns, maxSkipsPerRun: 1000 },
   )
 }, 600_000)
 
