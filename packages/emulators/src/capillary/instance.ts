@@ -57,7 +57,7 @@ export class CapillaryInstance implements VendorInstance {
       reply = this.#perform(call, routed, caller)
     } catch (error) {
       const known = error instanceof CapillaryError ? error : errorOfStatus(500)
-      reply = errorReply(known, call.path.startsWith('/v3/') ? 'v3' : 'v2', switches)
+      reply = errorReply(known, /^\/v(2|1\.1)\//.test(call.path) ? 'v2' : 'v3', switches)
     }
     return dressed(reply, pattern)
   }

@@ -84,7 +84,7 @@ export const inputSwitches = {
   },
   renewal_condition_order: {
     meaning:
-      'how expressionRelationAIRA numbers the conditions: purchase, numVisits, points, tracker, or as sent',
+      'how expressionRelationAIRA numbers the conditions that are sent: purchase, numVisits, points, tracker, or by the alphabet',
     default: 'documented',
     allowed: ['documented', 'alphabetical'],
     source: 'Create Tier page, expressionRelationAIRA (each number refers to a condition)',

@@ -36,7 +36,7 @@ const kept = ({ name = '', description, color, eligibility, validity }: TierFiel
 
 type Place = Pick<
   TierRecord,
-  'programId' | 'tierUniqueId' | 'slabId' | 'parentId' | 'version' | 'serialNumber'
+  'programId' | 'tierUniqueId' | 'slabId' | 'parentId' | 'version' | 'serialNumber' | 'createdAt'
 >
 
 /** Files a new draft. */
@@ -54,7 +54,7 @@ const addDraft = ({ state, now, caller }: Context, place: Place, fields: TierFie
     tierStartDate: null,
     createdBy: caller.user,
     updatedBy: caller.user,
-    createdAt: now,
+    createdAt: place.createdAt,
     updatedAt: now,
     comments: null,
   }
@@ -70,7 +70,8 @@ const create = (context: Context): Answer => {
   checkCandidate(context, { program, fields, serialNumber, self: undefined, slabId: null })
   program.sequence += 1
   const tierUniqueId = uniqueId(programId, program.sequence)
-  const place = { programId, tierUniqueId, slabId: null, parentId: null, version: 1, serialNumber }
+  const first = { slabId: null, parentId: null, version: 1, createdAt: context.now }
+  const place = { programId, tierUniqueId, serialNumber, ...first }
   return success(readView(context, addDraft(context, place, fields)), context.switches.write_status)
 }
 
@@ -120,6 +121,8 @@ const draftOf = (context: Context, live: TierRecord, fields: TierFields): TierRe
     tierUniqueId: live.tierUniqueId ?? uniqueId(programId, serialNumber),
     parentId: live.objectId,
     version: isLegacy(live) ? 1 : live.version + 1,
+    // When the tier was made, not this version of it (Create Tier page).
+    createdAt: live.createdAt,
   }
   return addDraft(context, place, fields)
 }

@@ -186,6 +186,15 @@ describe('the platform', () => {
     expect(answer.body.errors).toHaveLength(1)
   })
 
+  it('a settings path without /v3 has the envelope of v3 all the same', async () => {
+    const answer = await start().post('/programs/1/updateTierAdvancedSettings', {})
+    expect([answer.status, Object.keys(answer.body), firstError(answer).code]).toEqual([
+      404,
+      ['data', 'errors', 'warnings'],
+      9056,
+    ])
+  })
+
   it('takes JSON only: 415', async () => {
     const { request } = start()
     const answer = await request('POST', '/v3/tiers', {
