@@ -14,6 +14,7 @@ export type {
   CaseInfo,
   CaseResult,
   Law,
+  Limits,
   Need,
   Outcome,
   Report,
@@ -22,4 +23,4 @@ export type {
   WireFault,
   WireRequest,
 } from './types.js'
-export { type Answer, type WiredFetch, wireOver } from './wire-over.js'
+export { type StandIn, type Wired, wireOver } from './wire-over.js'

@@ -19,6 +19,8 @@ export interface Ended {
   mayHaveChanged: boolean
   /** How often a write has happened; absent for reads. */
   effect?: Effect
+  /** The status of the last reply; null when there was none. */
+  answered: number | null
 }
 
 /**
@@ -43,9 +45,10 @@ export async function atEachRequest(
     const outcome = await settle(() => invoke(client, probe.operation, args, { ...options }), what)
     await t.wire.setFaults([])
     const sent = (await requestCount(t)) - before
+    const answered = (await t.wire.requests()).at(-1)?.status ?? null
     const mayHaveChanged = t.calls.at(-1)?.exchange.sent ?? false
     const seen = effect === undefined ? {} : { effect: await effect() }
-    check({ outcome, position, requests, sent, mayHaveChanged, ...seen }, what)
+    check({ outcome, position, requests, sent, mayHaveChanged, answered, ...seen }, what)
   }
 }
 

@@ -18,11 +18,22 @@ export async function makeTier(t: CaseContext, n: number, extra: Partial<TierInp
   return t.client.tiers.create(tierInput(t, n, extra))
 }
 
+/** What makes a tier one that can be deleted: where only drafts can, it is a draft. */
+export function removable(t: CaseContext): Partial<TierInput> {
+  return t.subject.limits?.deletes === 'drafts' ? { status: 'draft' } : {}
+}
+
+/** Why a tier that counts cannot be deleted here, if it cannot. */
+export function keepsActive(t: CaseContext): string | undefined {
+  return t.subject.limits?.deletes === 'drafts' ? 'the backend deletes drafts only' : undefined
+}
+
 /** Creates the plain tiers 1 to `count`, in another order when asked for; gives them ascending. */
 export async function makeTiers(t: CaseContext, count: number, shuffled = false): Promise<Tier[]> {
   const numbers = Array.from({ length: count }, (_, index) => index + 1)
   const made = new Map<number, Tier>()
-  for (const n of shuffled ? t.random.shuffled(numbers) : numbers) made.set(n, await makeTier(t, n))
+  const mixed = shuffled && t.subject.limits?.grows !== 'upwards'
+  for (const n of mixed ? t.random.shuffled(numbers) : numbers) made.set(n, await makeTier(t, n))
   return numbers.flatMap((n) => made.get(n) ?? [])
 }
 

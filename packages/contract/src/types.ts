@@ -1,4 +1,4 @@
-import type { CapabilityKey, Json, TierProvider } from '@rungs/model'
+import type { CapabilityKey, Field, Json, Metric, TierProvider } from '@rungs/model'
 
 /** How a wire can be made to fail for the next matching requests. */
 export interface WireFault {
@@ -42,6 +42,18 @@ export interface Wire {
   requests(): Promise<WireRequest[]>
 }
 
+/** What a backend does not let one do where its capabilities only say in words that it does the rest. */
+export interface Limits {
+  /** `drafts`: only a tier that is a draft can be deleted. */
+  deletes?: 'drafts'
+  /** `upwards`: a new tier goes on top of the ladder, and none passes another. */
+  grows?: 'upwards'
+  /** Fields that can be changed, but not taken away again. */
+  keeps?: readonly Field[]
+  /** The metric that may stand beside the default one in `all` and `any`, where it is not held by itself. */
+  beside?: Metric
+}
+
 /** What the suite is run against: a provider, and what a test needs to know of the backend behind it. */
 export interface Subject {
   provider: TierProvider
@@ -53,6 +65,8 @@ export interface Subject {
   person?(id: string): Promise<string>
   /** Makes the backend's pending evaluations happen, where it judges members with a lag. */
   evaluate?(): Promise<void>
+  /** What the backend does not let one do, where no capability tells it apart. */
+  limits?: Limits
   /** The wire behind the provider, where there is one. */
   wire?: Wire
   /** The same provider with credentials that the backend refuses. */

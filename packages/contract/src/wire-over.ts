@@ -1,36 +1,48 @@
 import type { Wire, WireFault, WireRequest } from './types.js'
 
-/** A backend's `fetch`, and the wire in front of it. */
-export interface WiredFetch {
+/** Stands in for a vendor: answers requests, and forgets. Or asks one that listens somewhere, and empties it. */
+export interface StandIn {
+  /** Answers one request. */
+  answer(request: Request): Response | Promise<Response>
+  /** Back to a state without tiers. */
+  reset(): void | Promise<void>
+}
+
+/** A stand-in behind a wire: what an adapter and a subject of the suite need of it. */
+export interface Wired {
   /** For the adapter's setting `fetch`. */
   fetch: typeof globalThis.fetch
   /** For the subject. */
   wire: Wire
+  /** For the subject: resets the stand-in, and forgets faults and requests. */
+  reset(): Promise<void>
 }
 
-/** Answers one request; a stand-in for the vendor, or `fetch` itself for one that listens somewhere. */
-export type Answer = (request: Request) => Response | Promise<Response>
-
 /**
- * Puts a wire before a backend: the faults and the requests that laws 4 and 8 need, where no emulator has them. Broken
+ * Puts a wire before a stand-in: the faults and the requests that laws 4 and 8 need, where no emulator has them. Broken
  * connections reject as `fetch` does, with a `TypeError`; `hang` and `delay` end when the request is aborted.
  */
-export function wireOver(answer: Answer): WiredFetch {
-  const seen: WireRequest[] = []
+export function wireOver(standIn: StandIn): Wired {
   const faults = new FaultList()
+  let seen: WireRequest[] = []
   return {
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const entry = await recordOf(request.clone())
       seen.push(entry)
       const fault = faults.take(entry)
-      const reply = await (fault === undefined ? answer(request) : meet(fault, request, answer))
+      const reply = await (fault === undefined ? standIn.answer(request) : meet(fault, request, standIn))
       entry.status = reply.status
       return reply
     },
     wire: {
       setFaults: async (list) => faults.replace(list),
       requests: async () => structuredClone(seen),
+    },
+    reset: async () => {
+      faults.replace([])
+      seen = []
+      await standIn.reset()
     },
   }
 }
@@ -70,7 +82,7 @@ async function recordOf(request: Request): Promise<WireRequest> {
   }
 }
 
-async function meet(fault: WireFault, request: Request, answer: Answer): Promise<Response> {
+async function meet(fault: WireFault, request: Request, standIn: StandIn): Promise<Response> {
   const { kind, delayMs = kind === 'delay' ? 100 : kind === 'dribble' ? 10 : 0 } = fault
   switch (kind) {
     case 'status':
@@ -82,17 +94,17 @@ async function meet(fault: WireFault, request: Request, answer: Answer): Promise
     case 'reset':
       throw broken()
     case 'lost_reply':
-      await answer(request)
+      await standIn.answer(request)
       throw broken()
     case 'truncate':
-      return cutShort(await answer(request))
+      return cutShort(await standIn.answer(request))
     case 'delay':
       await pause(delayMs, request.signal)
-      return answer(request)
+      return standIn.answer(request)
     case 'hang':
       return pause(undefined, request.signal)
     case 'dribble':
-      return byteByByte(await answer(request), delayMs, request.signal)
+      return byteByByte(await standIn.answer(request), delayMs, request.signal)
   }
 }
 
@@ -100,7 +112,11 @@ function planned({ headers = {}, body }: WireFault, status: number, otherwise: u
   const given = body ?? otherwise
   const text = typeof given === 'string' ? given : JSON.stringify(given)
   const type = text.startsWith('<') ? 'text/html' : 'application/json'
-  return new Response(text, { status, headers: { 'content-type': type, ...headers } })
+  // These have no body, and a Response refuses one.
+  return new Response([204, 205, 304].includes(status) ? null : text, {
+    status,
+    headers: { 'content-type': type, ...headers },
+  })
 }
 
 function broken(): TypeError {

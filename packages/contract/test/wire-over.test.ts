@@ -6,12 +6,17 @@ const url = 'https://acme.test/tiers?limit=2'
 /** A backend that counts what it did, behind a wire with these faults. */
 async function behind(...faults: WireFault[]) {
   let done = 0
-  const { fetch, wire } = wireOver(() => {
-    done += 1
-    return Response.json({ done })
+  const { fetch, wire, reset } = wireOver({
+    answer: () => {
+      done += 1
+      return Response.json({ done })
+    },
+    reset: () => {
+      done = 0
+    },
   })
   await wire.setFaults(faults)
-  return { fetch, wire, done: () => done }
+  return { fetch, wire, reset, done: () => done }
 }
 
 describe('wireOver', () => {
@@ -30,6 +35,7 @@ describe('wireOver', () => {
   it.each<[WireFault, number, number, string]>([
     [{ kind: 'status', status: 503, body: { error: 'x' } }, 0, 503, '{"error":"x"}'],
     [{ kind: 'status', body: 'plain' }, 0, 500, 'plain'],
+    [{ kind: 'status', status: 204, body: { gone: true } }, 0, 204, ''],
     [{ kind: 'html' }, 0, 200, '<html><body>Gateway</body></html>'],
     [{ kind: 'malformed' }, 0, 200, '{"broken'],
     [{ kind: 'delay', delayMs: 1 }, 1, 200, '{"done":1}'],
@@ -87,6 +93,14 @@ describe('wireOver', () => {
     ] as const)
       statuses.push((await fetch(`https://acme.test${path}`, { method })).status)
     expect(statuses).toEqual([200, 200, 200, 429, 429, 200])
+  })
+
+  it('is reset with its backend', async () => {
+    const { fetch, wire, reset, done } = await behind({ kind: 'reset', after: 1 })
+    await fetch(url)
+    await reset()
+    expect([done(), await wire.requests()]).toEqual([0, []])
+    expect([(await fetch(url)).status, (await fetch(url)).status]).toEqual([200, 200])
   })
 
   it('takes the first fault that fits, and forgets all when the list is replaced', async () => {

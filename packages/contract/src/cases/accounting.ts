@@ -7,7 +7,7 @@ import { difference, show } from '../equal.js'
 import { changesNothing, sendsNothing } from '../invoke.js'
 import { isBelow, namesOnly } from '../paths.js'
 import { type FieldProbe, fieldProbes } from '../probes/fields.js'
-import { allTiers, makeTier, tierInput } from '../setup.js'
+import { allTiers, makeTier, removable, tierInput } from '../setup.js'
 
 /** Law 1: every leaf of an input has an account. */
 const whole = cases('accounting', [
@@ -136,7 +136,7 @@ const emulation = cases('accounting', [
       // Rank and status are also set by the backend itself, so their accounts may differ from input to input.
       const probes = fieldProbes.filter(({ field }) => field !== 'tier.rank' && field !== 'tier.status')
       for (const probe of probes.filter(({ field }) => t.supports(field) && field.startsWith('tier.'))) {
-        const input = tierInput(t, 1, probe.given(t))
+        const input = tierInput(t, 1, { ...removable(t), ...probe.given(t) })
         const { data, accounting } = await t.client.tiers.create(input).withDetails()
         const list = t.isNative(probe.field)
           ? (accounting?.mapped ?? [])

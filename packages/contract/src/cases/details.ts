@@ -21,7 +21,8 @@ const perOperation = cases(
       equal(attempts, (await requestCount(t)) - before, 'attempts, beside the requests that arrived')
       ok(attempts >= 1, 'expected at least one request')
       equal(losses, [], 'losses')
-      ok(raw !== undefined, "expected the vendor's reply")
+      const [last] = (await t.wire.requests()).slice(-1)
+      ok(raw !== undefined || last?.status === 204, "expected the vendor's reply, unless it was empty")
       ok(requestId === undefined || (typeof requestId === 'string' && requestId !== ''), 'requestId is text')
     },
   })),
@@ -46,8 +47,8 @@ const whole = cases('details', [
     requires: ['tiers.create', 'tiers.list'],
     run: async (t) => {
       // Where no create succeeds the case ends here: nobody would hear of the failure of a call that is not awaited.
-      await makeTier(t, 2)
-      const call = t.client.tiers.create(tierInput(t, 1))
+      await makeTier(t, 1)
+      const call = t.client.tiers.create(tierInput(t, 2))
       for (let look = 0; look < 200 && (await allTiers(t)).length === 1; look += 1)
         await new Promise((resolve) => setTimeout(resolve, 5))
       equal((await allTiers(t)).length, 2, 'tiers before the call is awaited')

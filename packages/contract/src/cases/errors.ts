@@ -3,7 +3,7 @@ import { equal, ok, oneOf, rejects, settle } from '../assert.js'
 import { cases } from '../case.js'
 import type { CaseContext } from '../context.js'
 import { invoke, plausibleArguments } from '../invoke.js'
-import { allTiers, makeTier, nameOf, newMember, raising, snapshot, tierInput } from '../setup.js'
+import { allTiers, makeTier, nameOf, newMember, raising, removable, snapshot, tierInput } from '../setup.js'
 
 const ofTiers: readonly Operation[] = [
   'tiers.get',
@@ -74,7 +74,7 @@ const causes = cases('errors', [
     title: 'a tier that was deleted is not_found for get, update and delete',
     requires: ['tiers.create', 'tiers.get', 'tiers.update', 'tiers.delete'],
     run: async (t) => {
-      const { id } = await makeTier(t, 1)
+      const { id } = await makeTier(t, 1, removable(t))
       await t.client.tiers.delete(id)
       await rejects(() => t.client.tiers.get(id), 'not_found', 'get')
       await rejects(() => t.client.tiers.update(id, { name: 'Other' }), 'not_found', 'update')

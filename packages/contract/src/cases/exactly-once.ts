@@ -7,6 +7,7 @@ import {
   nameOf,
   newMember,
   raising,
+  removable,
   standingOf,
   tierInput,
 } from '../setup.js'
@@ -131,7 +132,7 @@ export const onceCases = cases('exactly once', [
     title: 'of five deletes at once the tier is gone once, and the others say not_found',
     requires: ['tiers.create', 'tiers.delete', 'tiers.list'],
     run: async (t) => {
-      const { id } = await makeTier(t, 1)
+      const { id } = await makeTier(t, 1, removable(t))
       const outcomes = await Promise.all(
         Array.from({ length: 5 }, () => settle(() => t.client.tiers.delete(id), 'delete')),
       )

@@ -6,6 +6,7 @@ import { sendsNothing } from '../invoke.js'
 import {
   allTiers,
   cannotRaise,
+  keepsActive,
   makeTier,
   newMember,
   newPerson,
@@ -155,6 +156,7 @@ export const memberCases = cases('members', [
     title: 'nobody holds a tier that was deleted',
     requires: ['members.assign', 'members.standing', 'tiers.create', 'tiers.delete'],
     needs: ['member'],
+    unless: keepsActive,
     run: async (t) => {
       await makeTier(t, 1)
       const { id } = await makeTier(t, 2)

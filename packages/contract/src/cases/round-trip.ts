@@ -1,12 +1,13 @@
 import type { Tier } from '@rungs/model'
 import { parseTier } from '@rungs/model/schemas'
-import { equal, ok } from '../assert.js'
+import { equal, ok, rejects } from '../assert.js'
 import { cases } from '../case.js'
 import type { CaseContext } from '../context.js'
-import { invoke } from '../invoke.js'
+import { invoke, sendsNothing } from '../invoke.js'
+import { namesOnly } from '../paths.js'
 import { allHeld, type FieldProbe, fieldProbes } from '../probes/fields.js'
 import { randomTier } from '../probes/random-tier.js'
-import { allTiers, makeTier, tierInput } from '../setup.js'
+import { allTiers, keepsActive, makeTier, removable, tierInput } from '../setup.js'
 
 /** Law 2, field by field. Where a rank is derived, a given one cannot be expected back. */
 const held = cases(
@@ -57,11 +58,12 @@ const cleared = cases(
     if (change === undefined) return []
     return {
       id: `L2.update-clears.${probe.field}` as const,
-      title: `clearing ${probe.field} takes it away, and nothing else changes`,
+      title: `clearing ${probe.field} takes it away, and nothing else changes; or is refused where it is kept`,
       requires: ['tiers.create', 'tiers.get', 'tiers.update', probe.field] as const,
       run: async (t: CaseContext) => {
         const before = await makeTier(t, 1, { ...allHeld(t), ...probe.given(t) })
         ok(probe.read(before) !== undefined, `expected ${probe.path} before it is cleared`)
+        if (t.subject.limits?.keeps?.includes(probe.field)) return refusesToClear(t, probe, before)
         equal(probe.read(await t.client.tiers.update(before.id, change)), undefined, `${probe.path} cleared`)
         const after = await t.client.tiers.get(before.id)
         equal(probe.read(after), undefined, `${probe.path} read back`)
@@ -131,8 +133,8 @@ const whole = cases('round trip', [
     title: 'a rename keeps id and rule, and leaves other tiers alone',
     requires: ['tiers.create', 'tiers.get', 'tiers.update'],
     run: async (t) => {
-      const other = await makeTier(t, 2)
-      const before = await makeTier(t, 1)
+      const other = await makeTier(t, 1)
+      const before = await makeTier(t, 2)
       const after = await t.client.tiers.update(before.id, { name: 'Renamed' })
       equal([after.id, after.name, after.rule], [before.id, 'Renamed', before.rule], 'the renamed tier')
       equal(await t.client.tiers.get(other.id), other, 'the other tier')
@@ -153,10 +155,21 @@ const whole = cases('round trip', [
     title: 'a deleted tier is in no list, and the others stay',
     requires: ['tiers.create', 'tiers.delete', 'tiers.list'],
     run: async (t) => {
-      const first = await makeTier(t, 1)
-      const second = await makeTier(t, 2)
-      equal(await t.client.tiers.delete(first.id), { id: first.id, deleted: true }, 'what delete gives')
-      equal(await allTiers(t), [second], 'the list afterwards')
+      const other = await makeTier(t, 1)
+      const { id } = await makeTier(t, 2, removable(t))
+      equal(await t.client.tiers.delete(id), { id, deleted: true }, 'what delete gives')
+      equal(await allTiers(t), [other], 'the list afterwards')
+    },
+  },
+  {
+    id: 'L7.active-stays',
+    title: 'where only drafts can be deleted, deleting a tier that counts is a conflict and changes nothing',
+    requires: ['tiers.create', 'tiers.delete', 'tiers.list'],
+    unless: (t) => (keepsActive(t) === undefined ? 'the backend deletes any tier' : undefined),
+    run: async (t) => {
+      const tier = await makeTier(t, 1)
+      await rejects(() => t.client.tiers.delete(tier.id), 'conflict', 'delete')
+      equal(await allTiers(t), [tier], 'the list afterwards')
     },
   },
   {
@@ -174,6 +187,17 @@ const whole = cases('round trip', [
 ])
 
 export const roundTripCases = [...held, ...changed, ...cleared, ...whole]
+
+/** What a backend keeps it is not asked to take away: the refusal names the path, and nothing changes. */
+async function refusesToClear(t: CaseContext, { path, cleared }: FieldProbe, before: Tier): Promise<void> {
+  const clear = (): PromiseLike<unknown> => t.client.tiers.update(before.id, cleared ?? {})
+  const error = await sendsNothing(t, 'update', () => rejects(clear, 'unsupported', 'update'))
+  namesOnly(
+    error.issues.map((issue) => issue.path),
+    [path],
+  )
+  equal(await t.client.tiers.get(before.id), before, 'the tier after the refusal')
+}
 
 /** What a tier must hold that was made from this input: its full form, without what is addressed to vendors. */
 function expectedOf(t: CaseContext, input: object): Record<string, unknown> {

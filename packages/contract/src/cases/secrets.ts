@@ -23,6 +23,7 @@ const failing = cases(
         await isClean(t, what, () =>
           invoke(t.client, operation, args, { timeoutMs: 100, retries: 0 }).withDetails(),
         )
+        await t.wire.setFaults([])
       }
     },
   })),

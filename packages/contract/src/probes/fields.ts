@@ -148,7 +148,7 @@ function at(metric: Metric, value: number | string): { metric: Metric; op: '>=';
 /** Two criteria: on two metrics where the provider has two, on one otherwise. */
 function pair(t: CaseContext): RuleInput[] {
   const others = metrics.filter(([field, metric]) => metric !== t.provider.defaultMetric && t.supports(field))
-  const other = others[0]?.[1] ?? t.provider.defaultMetric
+  const other = t.subject.limits?.beside ?? others[0]?.[1] ?? t.provider.defaultMetric
   return [at(t.provider.defaultMetric, 4100), at(other, 4200)]
 }
 

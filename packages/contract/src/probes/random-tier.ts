@@ -79,7 +79,12 @@ function rule(t: CaseContext, n: number): RuleInput {
   const [first, ...rest] = forms
   if (first === undefined || random.chance(2))
     return { metric: t.provider.defaultMetric, op: '>=', value: n * 100 }
-  return random.pick([first, ...rest])([criterion(), criterion()])
+  const { beside } = t.subject.limits ?? {}
+  const pair =
+    beside === undefined
+      ? [criterion(), criterion()]
+      : [t.provider.defaultMetric, beside].map((metric): RuleInput => ({ metric, op: '>=', value: n * 100 }))
+  return random.pick([first, ...rest])(pair)
 }
 
 function metricsOf(t: CaseContext): [Metric, ...Metric[]] {

@@ -1,7 +1,7 @@
 import type { LadderPatchInput } from '@rungs/model'
 import type { CaseContext } from '../context.js'
 import { difference } from '../equal.js'
-import { allTiers, makeTier, makeTiers, tierInput } from '../setup.js'
+import { allTiers, makeTier, makeTiers, removable, tierInput } from '../setup.js'
 import { effectOf, type OperationProbe } from './probe.js'
 
 /** Creating a tier. */
@@ -69,7 +69,7 @@ export const tierProbes: readonly OperationProbe[] = [
     needs: [],
     ready: async (t) => {
       await makeTier(t, 1)
-      const { id } = await makeTier(t, 2)
+      const { id } = await makeTier(t, 2, removable(t))
       const left = async (): Promise<boolean> => (await allTiers(t)).some((tier) => tier.id === id)
       return { args: [id], effect: async () => effectOf((await left()) ? 0 : 1) }
     },
