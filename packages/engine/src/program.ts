@@ -7,7 +7,7 @@ import { describe, isObject, refuse } from './refusal.js'
 import type { LadderHistory, LadderLike } from './types.js'
 
 /** A ladder as it was from an instant on. */
-export interface Version {
+interface Version {
   /** Milliseconds since 1970; minus infinity for the first. */
   from: number
   plan: Plan

@@ -2,23 +2,18 @@ import { type Issue, RungsError } from '@rungs/model'
 
 /** Ends with `invalid_input` naming every issue; does nothing when there are none. */
 export function refuse(issues: readonly Issue[]): void {
-  if (issues.length > 0) throw refusal('invalid_input', issues)
-}
-
-/** Ends with `unsupported` naming every issue; does nothing when there are none. */
-export function refuseUnsupported(issues: readonly Issue[]): void {
-  if (issues.length > 0) throw refusal('unsupported', issues)
+  if (issues.length > 0) throw refusal(issues)
 }
 
 /** An `invalid_input` about one path. */
 export function invalid(path: string, message: string): RungsError {
-  return refusal('invalid_input', [{ path, message }])
+  return refusal([{ path, message }])
 }
 
-function refusal(code: 'invalid_input' | 'unsupported', issues: readonly Issue[]): RungsError {
+function refusal(issues: readonly Issue[]): RungsError {
   const shown = issues.slice(0, 20).map(({ path, message }) => `${path}: ${message}`)
   const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : ''
-  return new RungsError({ code, message: shown.join('; ') + more, issues })
+  return new RungsError({ code: 'invalid_input', message: shown.join('; ') + more, issues })
 }
 
 /** What a value is, for a message. Text is not repeated: it may be secret or huge. */

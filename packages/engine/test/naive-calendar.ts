@@ -21,7 +21,7 @@ const zoned = (ms: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
 const plain = (wall: number) => zoned(wall, 'UTC').toPlainDateTime()
 
-export function wallAt(ms: number, zone: string): number {
+function wallAt(ms: number, zone: string): number {
   if (zone === 'UTC') return ms
   return once(
     `w${zone}${ms}`,
@@ -30,7 +30,7 @@ export function wallAt(ms: number, zone: string): number {
 }
 
 /** The instant of a wall time: the first of two, or after a gap by as much as the wall time is in it. */
-export function instantOf(wall: number, zone: string): number {
+function instantOf(wall: number, zone: string): number {
   if (zone === 'UTC') return wall
   return once(`i${zone}${wall}`, () => plain(wall).toZonedDateTime(zone).epochMilliseconds)
 }
@@ -46,7 +46,7 @@ function endOfRepeat(ms: number, zone: string): number {
 }
 
 /** The latest wall time that was shown up to an instant. */
-export function latestWall(ms: number, zone: string): number {
+function latestWall(ms: number, zone: string): number {
   const end = endOfRepeat(ms, zone)
   return end === 0 ? wallAt(ms, zone) : end - 1
 }

@@ -29,7 +29,7 @@ export interface Story {
 type Move = [at: number, from: string | null, to: string | null]
 
 /** What a member has come to. */
-export interface NaiveState {
+interface NaiveState {
   held: TierLike | null
   hand: { until: number } | undefined
   drop: { due: number; to: TierLike | null } | undefined

@@ -67,7 +67,7 @@ export function naiveMetric(
 
 const amount = (value: unknown): Amount => toAmount(value) ?? '0'
 
-export function naiveHolds(rule: RuleLike, metric: (name: Metric) => Amount): boolean {
+function naiveHolds(rule: RuleLike, metric: (name: Metric) => Amount): boolean {
   if ('all' in rule) return rule.all.every((inner) => naiveHolds(inner, metric))
   if ('any' in rule) return rule.any.some((inner) => naiveHolds(inner, metric))
   if ('of' in rule) return rule.of.filter((inner) => naiveHolds(inner, metric)).length >= rule.atLeast
