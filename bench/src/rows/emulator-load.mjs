@@ -1,10 +1,24 @@
 import { atLeast } from '../budget.mjs'
 
+const peer = '@stoplight/prism-cli'
+const leastRatio = 4
+const fast = atLeast(15_000, 'requests/s')
+
+/** Requests before the first that count: by then both servers are as fast as they get. */
+const WARM_UP = 30_000
+
 /** @type {import('../budget.mjs').Row} */
 export const row = {
   id: 'emulator-load',
   title: 'emulator over loopback: GET one tier, by the CPU time of the server',
-  budget: atLeast(15_000, 'requests/s'),
+  budget: {
+    text: `${fast.text}, >= ${leastRatio} x ${peer}`,
+    holds: (measurement) => {
+      const found = measurement.peers.find(({ name }) => name === peer)
+      const ratio = found !== undefined && 'ratio' in found ? (found.ratio ?? 0) : 0
+      return fast.holds(measurement) && ratio >= leastRatio
+    },
+  },
   async run({ quick }) {
     const { inTurns, median } = await import('../measure/rounds.mjs')
     const { load, startServer } = await import('../servers/start.mjs')
@@ -18,8 +32,10 @@ export const row = {
           perSecond: /** @type {number[]} */ ([]),
         })
       }
+      for (const { server } of subjects)
+        await load({ url: server.url, headers: server.headers, amount: WARM_UP })
       const { rounds, ...figures } = await inTurns(subjects, {
-        rounds: quick ? 2 : 5,
+        rounds: quick ? 3 : 5,
         warmups: 1,
         once: async ({ server, name, perSecond }) => {
           const before = await server.cpuMs()

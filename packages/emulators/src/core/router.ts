@@ -14,6 +14,7 @@ export type Match<H> =
   | undefined
 
 const decoded = (text: string): string => {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {
@@ -30,13 +31,14 @@ export const createRouter = <H>(
   routes: readonly Route<H>[],
 ): ((method: string, path: string) => Match<H>) => {
   const router = new RegExpRouter<H>()
-  const literals = new Map<string, H>()
+  const methods = [...new Set(routes.map(({ method }) => method))]
+  /** By method, then by path: to join the two for every request would cost more than to look twice. */
+  const literals = new Map(methods.map((method) => [method, new Map<string, H>()]))
   for (const { method, path, handler } of routes)
     if (path.includes(':')) router.add(method, path, handler)
-    else literals.set(`${method} ${path}`, handler)
-  const methods = [...new Set(routes.map(({ method }) => method))]
+    else literals.get(method)?.set(path, handler)
   const find = (method: string, path: string): Match<H> => {
-    const literal = literals.get(`${method} ${path}`)
+    const literal = literals.get(method)?.get(path)
     if (literal !== undefined) return { handler: literal, params: {} }
     const [matches, stash] = router.match(method, path)
     const first = matches[0]
@@ -47,7 +49,7 @@ export const createRouter = <H>(
     return { handler: first[0], params }
   }
   return (method, path) => {
-    const match = methods.includes(method) ? find(method, path) : undefined
+    const match = literals.has(method) ? find(method, path) : undefined
     if (match !== undefined) return match
     const allow = methods.filter((other) => find(other, path) !== undefined)
     return allow.length > 0 ? { allow } : undefined

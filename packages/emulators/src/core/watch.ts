@@ -28,9 +28,9 @@ export class WatcherList {
     }
   }
 
-  begin(origin: string): WatchedExchange | undefined {
+  begin(origin: () => string): WatchedExchange | undefined {
     if (this.#watchers.size === 0) return undefined
-    const begun = [...this.#watchers].map((watcher) => watcher.begin(origin))
+    const begun = [...this.#watchers].map((watcher) => watcher.begin(origin()))
     return {
       sent: (call) => {
         for (const exchange of begun) exchange.sent(call)

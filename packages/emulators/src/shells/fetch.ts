@@ -96,7 +96,7 @@ const deliver = async (request: Request, outcome: Outcome, ended: () => void): P
 
 /** Control routes are no exchanges with a vendor. */
 const watch = (engine: Engine, { url }: Request, origin: string): WatchedExchange | undefined =>
-  new URL(url).pathname.startsWith(CONTROL_PREFIX) ? undefined : engine.watchers.begin(origin)
+  new URL(url).pathname.startsWith(CONTROL_PREFIX) ? undefined : engine.watchers.begin(() => origin)
 
 /** A `fetch` that answers for one origin without a network, and rejects for any other. */
 export const createFetch =

@@ -4,6 +4,7 @@ import { bodyLimitOf, type Call, CONTROL_PREFIX, type Reply } from '../core/call
 import type { Engine } from '../core/engine.js'
 import { EmulatorError } from '../core/error.js'
 import type { Outcome } from '../core/outcome.js'
+import type { WatchedExchange } from '../core/watch.js'
 import { type Emulator, engineOf } from '../emulator.js'
 import { answer } from './fetch.js'
 
@@ -13,9 +14,15 @@ const DRAIN_LIMIT = 128 * 1024 * 1024
 /** Longer than any client keeps an idle connection, so that no request meets a closing one. */
 const KEEP_ALIVE_MS = 120_000
 
-const targetOf = (url: string): { path: string; query: string } => {
-  const relative = /^https?:\/\/[^/?]*/i.exec(url)
-  const target = relative === null ? url : url.slice(relative[0].length) || '/'
+interface Target {
+  readonly path: string
+  readonly query: string
+}
+
+/** A target as it is sent to an origin, or in the absolute form that is sent to a proxy. */
+const targetOf = (url: string): Target => {
+  const origin = url.startsWith('/') ? '' : (/^https?:\/\/[^/?]*/i.exec(url)?.[0] ?? '')
+  const target = url.slice(origin.length) || '/'
   const mark = target.indexOf('?')
   return mark === -1
     ? { path: target, query: '' }
@@ -39,9 +46,10 @@ const readBody = async (incoming: IncomingMessage, limit: number): Promise<strin
   return size > limit ? undefined : Buffer.concat(chunks).toString('utf8')
 }
 
-const callOf = (incoming: IncomingMessage, body: string | undefined): Call => ({
+const callOf = (incoming: IncomingMessage, { path, query }: Target, body: string | undefined): Call => ({
   method: incoming.method ?? 'GET',
-  ...targetOf(incoming.url ?? '/'),
+  path,
+  query,
   headers: incoming.headers,
   body: body ?? '',
   oversized: body === undefined,
@@ -90,21 +98,40 @@ const deliver = (incoming: IncomingMessage, outgoing: ServerResponse, outcome: O
   else if (outcome.kind !== 'hang') incoming.socket.resetAndDestroy()
 }
 
-const serveOne = async (
+const respond = (
+  engine: Engine,
+  { incoming, outgoing, call, watched }: Exchange & { call: Call },
+): void | Promise<void> => {
+  watched?.sent(call)
+  const finish = (outcome: Outcome): void => {
+    watched?.answered(outcome)
+    deliver(incoming, outgoing, outcome)
+  }
+  const answered = answer(engine, call)
+  return answered instanceof Promise ? answered.then(finish) : finish(answered)
+}
+
+interface Exchange {
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  readonly watched: WatchedExchange | undefined
+}
+
+/** Without a body nothing is waited for: a promise would cost more than the routing. */
+const serveOne = (
   engine: Engine,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-): Promise<void> => {
-  const { path } = targetOf(incoming.url ?? '/')
-  const watched = path.startsWith(CONTROL_PREFIX) ? undefined : engine.watchers.begin(originOf(incoming))
+): void | Promise<void> => {
+  const target = targetOf(incoming.url ?? '/')
+  const isControl = target.path.startsWith(CONTROL_PREFIX)
+  const watched = isControl ? undefined : engine.watchers.begin(() => originOf(incoming))
   if (watched !== undefined) outgoing.once('close', () => watched.ended())
-  const body = hasBody(incoming) ? await readBody(incoming, bodyLimitOf(path)) : ''
-  const call = callOf(incoming, body)
-  watched?.sent(call)
-  const answered = answer(engine, call)
-  const outcome = answered instanceof Promise ? await answered : answered
-  watched?.answered(outcome)
-  deliver(incoming, outgoing, outcome)
+  const exchange = { incoming, outgoing, watched }
+  if (!hasBody(incoming)) return respond(engine, { ...exchange, call: callOf(incoming, target, '') })
+  return readBody(incoming, bodyLimitOf(target.path)).then((body) =>
+    respond(engine, { ...exchange, call: callOf(incoming, target, body) }),
+  )
 }
 
 /** Where it was sent to, whatever its Host header says. */
@@ -169,7 +196,11 @@ export async function startServer(
     throw new EmulatorError('port_unavailable', `port: expected a whole number from 0 to 65535, got ${port}`)
   const { createServer } = await import('node:http')
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
-    serveOne(engine, incoming, outgoing).catch(() => outgoing.destroy())
+    try {
+      serveOne(engine, incoming, outgoing)?.catch(() => outgoing.destroy())
+    } catch {
+      outgoing.destroy()
+    }
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuseConnection(engine, error.code, socket)

@@ -107,7 +107,8 @@ export class VinrInstance implements VendorInstance {
     const { operation, id } = this.#route(call)
     const input = paramsOf(call, switches)
     const run = (): Reply => {
-      const context = { ...this.#world(), id, input }
+      const { state, seconds, emit } = this.#world()
+      const context = { state, seconds, switches, emit, id, input }
       return jsonReply(operation.creates ? switches.create_status : 200, operation.run(context))
     }
     const key = call.method === 'POST' ? headerOf(call, 'idempotency-key') : undefined
@@ -145,13 +146,22 @@ export class VinrInstance implements VendorInstance {
   }
 }
 
-/** A reply with what VINR puts on every response: the rate headers and the request id. */
+/** The header of the request id for each value of its switch: names are looked up fastest when they are the same text. */
+const requestIdHeaders: Readonly<Record<string, string>> = Object.fromEntries(
+  vinrSwitches.request_id_header.allowed.flatMap((name) =>
+    name === null ? [] : [[name, name.toLowerCase()]],
+  ),
+)
+
+/** A reply with what VINR puts on every response: the rate headers, which become its own, and the request id. */
 const dressed = (
-  reply: Reply,
+  { status, headers: own, body }: Reply,
   requestId: string,
-  rate: Record<string, string>,
+  headers: Record<string, string>,
   { request_id_header: name }: VinrSwitches,
-): Reply => ({
-  ...reply,
-  headers: { ...rate, ...(name === null ? {} : { [name.toLowerCase()]: requestId }), ...reply.headers },
-})
+): Reply => {
+  const requestIdHeader = name === null ? undefined : requestIdHeaders[name]
+  if (requestIdHeader !== undefined) headers[requestIdHeader] = requestId
+  for (const header in own) headers[header] = own[header] ?? ''
+  return { status, headers, body }
+}

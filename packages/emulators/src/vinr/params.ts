@@ -123,6 +123,7 @@ const bracketed = /^([^[\]]+)\[(\d{0,6})\]$/
 /** Form text as VINR writes it: `name=..`, and `benefits[]=..` or `benefits[0]=..` for each item of a list. */
 export const decodeForm = (text: string, switches: VinrSwitches): Map<string, unknown> => {
   const scalars = new Map<string, unknown>()
+  if (text === '') return scalars
   const lists = new Map<string, ListItem[]>()
   for (const [key, value] of new URLSearchParams(text)) {
     const [, name, index] = bracketed.exec(key) ?? []

@@ -21,16 +21,18 @@ const KEY_LIMIT = 1_000
  * the keys are credentials.
  */
 export class RateMeter {
-  readonly #buckets = new Map<string, Bucket>()
+  readonly #reads = new Map<string, Bucket>()
+  readonly #writes = new Map<string, Bucket>()
 
   clear(): void {
-    this.#buckets.clear()
+    this.#reads.clear()
+    this.#writes.clear()
   }
 
   /** Takes a token and returns the rate headers. Throws 429 when there is none and the switch says to refuse. */
   take(key: string, method: string, now: number, switches: VinrSwitches): Record<string, string> {
     const { perSecond, burst } = plans[switches.rate_limit_plan]
-    const bucket = this.#bucket(`${method === 'GET' ? 'read' : 'write'} ${key}`, burst, now)
+    const bucket = bucketOf(method === 'GET' ? this.#reads : this.#writes, key, burst, now)
     const elapsed = Math.max(0, now - bucket.at)
     bucket.tokens = Math.min(burst, bucket.tokens + (elapsed / 1000) * perSecond)
     bucket.at = now
@@ -45,19 +47,16 @@ export class RateMeter {
       headers: { ...headers, 'retry-after': String(wait) },
     })
   }
+}
 
-  #bucket(name: string, burst: number, now: number): Bucket {
-    const known = this.#buckets.get(name)
-    if (known !== undefined) return known
-    const bucket = { tokens: burst, at: now }
-    this.#buckets.set(name, bucket)
-    if (this.#buckets.size > KEY_LIMIT)
-      for (const oldest of this.#buckets.keys()) {
-        this.#buckets.delete(oldest)
-        break
-      }
-    return bucket
-  }
+const bucketOf = (buckets: Map<string, Bucket>, key: string, burst: number, now: number): Bucket => {
+  const known = buckets.get(key)
+  if (known !== undefined) return known
+  const bucket = { tokens: burst, at: now }
+  buckets.set(key, bucket)
+  const [oldest] = buckets.size > KEY_LIMIT ? buckets.keys() : []
+  if (oldest !== undefined) buckets.delete(oldest)
+  return bucket
 }
 
 const headersOf = (
