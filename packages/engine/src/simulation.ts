@@ -120,7 +120,7 @@ export class Simulation implements Past {
   }
 
   metricsSince(start: number): Vector {
-    return this.tally.since(start, this.timeline.batches.slice(0, this.position))
+    return this.tally.since(start, this.timeline.batches, this.position)
   }
 
   private reviewOf({ lifecycle }: Plan): Review {

@@ -51,9 +51,11 @@ export class Tally implements Vector {
     return changed
   }
 
-  /** Goes on with another plan: what happened up to an instant is counted anew in its window. */
+  /** Goes on with another plan: where its window is another, what happened so far is counted anew. */
   follow(plan: Plan, past: readonly Batch[], at: number): void {
+    const same = sameWindow(this.plan, plan)
     this.plan = plan
+    if (same) return
     this.ageing = []
     this.aged = 0
     const changes = past.flatMap((batch) => changesOf(batch).map((change) => ({ ...change, at: batch.at })))
@@ -65,12 +67,15 @@ export class Tally implements Vector {
     }
   }
 
-  /** The metrics of a stretch of time that lasts until now: what a window applies to counts since its start. */
-  since(start: number, past: readonly Batch[]): Vector {
+  /**
+   * The metrics of a stretch of time that lasts until now: what a window applies to counts since its start.
+   * `count`: how many of the batches have happened.
+   */
+  since(start: number, batches: readonly Batch[], count: number): Vector {
     const units = [...this.units]
     for (const slot of windowed) units[slot] = 0n
-    for (let index = past.length - 1; index >= 0; index -= 1) {
-      const batch = past[index]
+    for (let index = count - 1; index >= 0; index -= 1) {
+      const batch = batches[index]
       if (batch === undefined || batch.at < start) break
       for (const change of changesOf(batch)) {
         if (change.window) units[change.slot] = (units[change.slot] ?? 0n) + change.units
@@ -126,6 +131,10 @@ export class Tally implements Vector {
     if (window.kind !== 'rolling') return calendar.nextYearStart(at, window)
     return calendar.agesOutAt(at, window.months, readings.rollingEdge === 'counts')
   }
+}
+
+function sameWindow(a: Plan, b: Plan): boolean {
+  return a.calendar === b.calendar && JSON.stringify(a.window) === JSON.stringify(b.window)
 }
 
 function changesOf({ events }: Batch): Change[] {
