@@ -38,7 +38,7 @@ export const capabilities: Capabilities = {
   'members.standing': native(),
   'members.explain': emulated('Worked out from points and spend, and the eligibility of all tiers.'),
   'members.history': native("From the customer's slab history."),
-  'members.assign': native('A manual adjustment: upgrade, downgrade, or another expiry.'),
+  'members.assign': native('A manual upgrade or downgrade, valid as the tier says.'),
   'members.record': noActivity,
 
   'tier.key': unsupported('Capillary chooses the ids of a tier and keeps no key beside them.'),
@@ -84,7 +84,9 @@ export const capabilities: Capabilities = {
   'activity.touch': noActivity,
   'activity.at': noActivity,
   'explain.at': unsupported('Capillary tells current figures only.'),
-  'assign.until': native(),
+  'assign.until': unsupported(
+    'A manual adjustment ends with a day, not at an instant; native.slabs.adjust takes a day.',
+  ),
 
   'guarantee.revisions': unsupported(
     'Capillary takes no revision with a write; writes of one client go one by one.',

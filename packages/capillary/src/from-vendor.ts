@@ -144,7 +144,9 @@ function rankOf({ serialNumber }: CapillaryTier): number {
 }
 
 function vendorOf({ live, draft }: Entry): JsonObject {
-  const { name, description, color, eligibility, renewal, validity, meta, ...rest } = live ?? draft
+  const { name, description, color, eligibility, renewal, validity, meta, ...all } = live ?? draft
+  // How many hold it, and when they were counted, changes while the tier does not.
+  const { customerCount, countRefreshedAt, ...rest } = all
   const parts = [eligibility, validity ?? renewal].map((part) => json(part))
   const [rules = {}, period = {}] = parts
   const { createdBy, updatedBy } = json(meta)

@@ -1,6 +1,6 @@
 import { type LadderPatch, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
 import { reasonOf } from '../capabilities.js'
-import { failure } from '../errors.js'
+import { addTo, failure } from '../errors.js'
 import { isBase, ladderOf, rowOf } from '../from-vendor.js'
 import { patchBody } from '../to-vendor.js'
 import type { Program } from './program.js'
@@ -35,7 +35,9 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
           throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
         }
         await changeTier(program, base, body, call)
-        return read(call)
+        return read(call).catch((error: unknown) => {
+          throw addTo(error, 'The base tier was changed before that.', true)
+        })
       })
     },
   }

@@ -51,9 +51,9 @@ export function memberOperations(program: Program): TierProvider['operations'] {
       : {}),
     'members.assign': async ({ memberId, tier, until }, call) => {
       const ledger = new Ledger({ tier, until })
-      ledger.mapped('tier', 'until')
-      call.settle(ledger.close(() => ''))
-      return members.assign(memberId, tier === null ? null : checkId(tier, 'tier'), until, call)
+      ledger.mapped('tier')
+      call.settle(ledger.close(() => reasonOf('assign.until')))
+      return members.assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
     },
   }
 }
@@ -94,40 +94,25 @@ class Members {
   }
 
   /** A manual adjustment; no reading follows, so that none can hide that it was made. */
-  async assign(
-    memberId: string,
-    tier: string | null,
-    until: string | undefined,
-    call: ProviderCall,
-  ): Promise<Standing> {
+  async assign(memberId: string, tier: string | null, call: ProviderCall): Promise<Standing> {
     const facts = await this.facts(memberId, call)
     const before = standingOf(facts)
     const target = rowOf(await this.target(tier, facts.entries, call))
     const [from, to] = [facts.loyalty.slabSNo ?? 1, target.serialNumber ?? 1]
-    const given = isBase(target) ? null : refOf(target)
-    if (from === to && until === undefined) return before
-    const action = from === to ? 'EXTEND_CURRENT_TIER_EXPIRY_DATE' : to > from ? 'UPGRADE' : 'DOWNGRADE'
-    const reply = await this.program.routes.slabs.adjust(
-      call,
-      { identifierValue: memberId },
-      {
-        slabAction: action,
-        ...(from === to ? {} : { toSlabName: target.name }),
-        manualSlabActionValidity: until === undefined ? 'AS_PER_TIER_STRATEGY' : 'SPECIFIC_DATE',
-        ...(until === undefined ? {} : { manualSlabActionValidityUpto: until }),
-        reassessTierOnNextActivity: false,
-        slabChangeReason: 'Given by hand',
-      },
-    )
-    refuseErrors(200, reply as never)
-    const { since: _since, expiresAt: _expiresAt, next: _next, vendor: _vendor, ...rest } = before
-    const next = nextTierOf(facts.tiers, { tier: given, metrics: before.metrics })
-    return {
-      ...rest,
-      tier: given,
-      ...(until === undefined || given === null ? {} : { expiresAt: until }),
-      ...(next === undefined ? {} : { next }),
+    if (from === to) return before
+    const body = {
+      slabAction: to > from ? 'UPGRADE' : 'DOWNGRADE',
+      toSlabName: target.name,
+      manualSlabActionValidity: 'AS_PER_TIER_STRATEGY',
+      reassessTierOnNextActivity: false,
+      slabChangeReason: 'Given by hand',
     }
+    const reply = await this.program.routes.slabs.adjust(call, { identifierValue: memberId }, body)
+    refuseErrors(200, reply as never)
+    const { memberId: id, metrics, asOf } = before
+    const given = isBase(target) ? null : refOf(target)
+    const next = nextTierOf(facts.tiers, { tier: given, metrics })
+    return { memberId: id, tier: given, metrics, ...(next === undefined ? {} : { next }), asOf }
   }
 
   private async target(tier: string | null, entries: readonly Entry[], call: ProviderCall): Promise<Entry> {
