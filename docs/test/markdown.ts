@@ -55,6 +55,11 @@ export function snippetsOf(file: string): Snippet[] {
   return found
 }
 
+/** Whether a block is a file, or a part of one: `file=`, `in=` or `stays=` and a path stand behind its language. */
+export function isFile(meta: string): boolean {
+  return /^(file|in|stays)=/.test(meta)
+}
+
 /** The relative links of a document. */
 export function linksOf(file: string): Link[] {
   const found: Link[] = []

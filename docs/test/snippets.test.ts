@@ -4,11 +4,12 @@ import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { documents, root, type Snippet, snippetsOf } from './markdown.js'
+import { documents, isFile, root, type Snippet, snippetsOf } from './markdown.js'
 
 const folder = join(root, 'docs', '.snippets', 'ts')
 const all = documents().flatMap(snippetsOf)
-const typescript = all.filter((snippet) => snippet.lang === 'ts')
+// Blocks that are files of a package are held together by adapter.test.ts.
+const typescript = all.filter(({ lang, meta }) => lang === 'ts' && !isFile(meta))
 const nameOf = (snippet: Snippet): string => `${snippet.file.replace(/\W+/g, '-')}-${snippet.line}.ts`
 const titled = (snippets: Snippet[]): [string, Snippet][] =>
   snippets.map((snippet) => [`${snippet.file}:${snippet.line}`, snippet])

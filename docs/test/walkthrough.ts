@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { root, type Snippet } from './markdown.js'
 
 /** What a person types is `npx rungs`; here it is the command of this repository, built by turbo or by its launcher. */
-const command = join(
+export const command = join(
   root,
   process.env.TURBO_HASH === undefined ? 'scripts/rungs.mjs' : 'packages/rungs/dist/cli.js',
 )

@@ -39,6 +39,9 @@ export function patchBody(patch: TierPatch): TierTranslation {
   return { body: { ...body, ...fields }, accounting: ledger.close(lossReason), issues }
 }
 
+/** Acme's fields that the common model speaks for; under `vendor.acme` they would get in its way. */
+const own: readonly string[] = []
+
 /** The fields of an input's `vendor.acme`. What is not of the form of `AcmeInput` is an issue. */
 function extraFields(
   vendor: JsonObject | undefined,
@@ -47,6 +50,11 @@ function extraFields(
   const { values, issues } = vendorPart(vendor, 'acme', ['fields'])
   const { fields = {} } = values
   if (!isJsonObject(fields)) issues.push({ path: 'vendor.acme.fields', message: 'expected an object' })
+  for (const name of isJsonObject(fields) ? Object.keys(fields).filter((key) => own.includes(key)) : [])
+    issues.push({
+      path: `vendor.acme.fields.${name}`,
+      message: 'the tier itself has this; leave it out here',
+    })
   if (issues.length > 0 || !isJsonObject(fields)) return { fields: {}, issues }
   ledger.vendor('vendor.acme')
   return { fields, issues }

@@ -4,8 +4,7 @@ import { acme } from '../src/index.js'
 import { Backend } from './backend.js'
 
 const [apiKey, wrongKey] = ['canary_9f27c1d4e8b35a60', 'wrong_canary_7b21f0']
-const backend = new Backend(apiKey)
-const { fetch, wire } = wireOver((request) => backend.answer(request))
+const { fetch, wire, reset } = wireOver(new Backend(apiKey))
 const baseUrl = 'https://acme.test'
 
 contract({
@@ -18,7 +17,7 @@ contract({
     provider: acme({ apiKey, baseUrl, fetch }),
     wrongCredentials: acme({ apiKey: wrongKey, baseUrl, fetch }),
     secrets: [apiKey, wrongKey],
-    reset: async () => backend.reset(),
+    reset,
     wire,
   }),
   report: (report) => console.log(formatReport(report, 'table')),
