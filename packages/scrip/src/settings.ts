@@ -68,7 +68,7 @@ const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const apiKey = text(/^[!-~]{1,1000}$/, 'the text of an API key')
 const program = text(isUuid, 'the id of a program, a UUID')
 const ladder = text(
-  /^([a-z][a-z0-9_]{0,99}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
+  /^([a-z][a-z0-9_]{0,99}|[\dA-Fa-f]{8}(-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})$/,
   'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID',
 )
 
