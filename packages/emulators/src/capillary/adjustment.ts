@@ -21,6 +21,9 @@ const adjustmentSchema = z.strictObject({
   slabChangeReason: z.optional(z.string().check(z.maxLength(255))),
 })
 
+/** A hundred years. */
+const MAX_MONTHS = 1200
+
 type Adjustment = z.infer<typeof adjustmentSchema>
 
 /** The page's numbers; which of them means what it does not say (switch `adjustment_codes`). */
@@ -52,8 +55,8 @@ const endOf = (
   if (kind === 'CURRENT_TIER_EXPIRY_DATE') return before.endsAt
   if (kind === 'FIXED_DURATION') {
     const months = Number(upto)
-    if (!Number.isInteger(months) || months < 1)
-      throw refusal(context, 'validity', 'manualSlabActionValidityUpto must be a number of months')
+    if (!Number.isInteger(months) || months < 1 || months > MAX_MONTHS)
+      throw refusal(context, 'validity', `manualSlabActionValidityUpto must be 1 to ${MAX_MONTHS} months`)
     return addMonths(startOfDay(context.now), months)
   }
   const day = z.safeParse(z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]), upto)

@@ -22,13 +22,17 @@ export const startOfMonth = (at: number): number => {
   return date.getTime()
 }
 
+const monthsBetween = (from: number, to: number): number => {
+  const [start, end] = [new Date(from), new Date(to)]
+  return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth()
+}
+
 /** The first of the dates that lie a whole number of steps of months from `start`, on or after an instant. */
 export const firstStep = (
   start: number,
   { months, from, least = Number.NEGATIVE_INFINITY }: { months: number; from: number; least?: number },
 ): number => {
-  const whole = (from - start) / (31 * DAY_MS * months)
-  let count = Math.max(least, Math.floor(whole) - 1)
+  let count = Math.max(least, Math.floor(monthsBetween(start, from) / months) - 1)
   while (addMonths(start, count * months) < from) count += 1
   return addMonths(start, count * months)
 }

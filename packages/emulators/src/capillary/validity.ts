@@ -9,6 +9,12 @@ export type End = Pick<Standing, 'endsAt' | 'anchored'>
 const NEVER: End = { endsAt: null, anchored: false }
 const REGISTRATION_MONTHS = 12
 
+/** What ends later than dates are written, or at no date at all, does not end. */
+const LAST_END = Date.UTC(9999, 11, 31)
+
+const endingAt = (endsAt: number | undefined, anchored: boolean): End =>
+  endsAt !== undefined && endsAt <= LAST_END ? { endsAt, anchored } : NEVER
+
 /** The day that a startDate names: the one written, or the one in UTC (switch `start_date_zone`). */
 export const startDay = (startDate: string, { start_date_zone }: World['switches']): number => {
   const literal = Date.parse(`${startDate.slice(0, 10)}T00:00:00Z`)
@@ -53,14 +59,10 @@ export const endOnEntry = (world: World, entry: Entry): End => {
   if (periodType === undefined) return NEVER
   if (isAnchored(world, validity)) {
     const from = least > 0 ? addMonths(day, least) : day + DAY_MS
-    const anchor = nextAnchor(world, entry, from)
-    return anchor === undefined ? NEVER : { endsAt: anchor, anchored: true }
+    return endingAt(nextAnchor(world, entry, from), true)
   }
   if (months <= 0) return NEVER
-  return {
-    endsAt: firstStep(day, { months, from: addMonths(day, Math.max(months, least)), least: 1 }),
-    anchored: false,
-  }
+  return endingAt(firstStep(day, { months, from: addMonths(day, Math.max(months, least)), least: 1 }), false)
 }
 
 /** When an end is checked: at that midnight, or where the daily check is off at the one that ends its month. */
@@ -81,9 +83,8 @@ export const endOnRenewal = (world: World, entry: Entry): End => {
   const { program, validity } = entry
   if (validity.periodType === undefined) return NEVER
   if (program.dailyDowngradeEnabled && isAnchored(world, validity)) {
-    const anchor = nextAnchor(world, entry, world.now + 1)
-    return anchor === undefined ? NEVER : { endsAt: anchor, anchored: true }
+    return endingAt(nextAnchor(world, entry, world.now + 1), true)
   }
   const months = extensionOf(world, validity)
-  return months <= 0 ? NEVER : { endsAt: addMonths(world.now, months), anchored: false }
+  return months <= 0 ? NEVER : endingAt(addMonths(world.now, months), false)
 }

@@ -178,6 +178,31 @@ describe('where a validity ends', () => {
       { periodType: 'FIXED_CUSTOMER_REGISTRATION', periodValue: 3 },
       '2027-02-28T23:59:59Z',
     ],
+    [
+      'a recurring date in a year far off',
+      { periodType: 'FIXED', isFixedTypeWithoutYear: true, startDate: '9999-06-01' },
+      '2026-05-31T23:59:59Z',
+    ],
+    [
+      'a recurring date in a year long gone',
+      { periodType: 'FIXED', isFixedTypeWithoutYear: true, startDate: '0400-06-01' },
+      '2026-05-31T23:59:59Z',
+    ],
+    [
+      'later than dates are written: never',
+      { periodType: 'SLAB_UPGRADE', periodValue: 100_000 },
+      '2126-03-01T00:00:00Z',
+    ],
+    [
+      'more months than there are: never',
+      { periodType: 'SLAB_UPGRADE', periodValue: 9_007_199_254_740_991 },
+      '2126-03-01T00:00:00Z',
+    ],
+    [
+      'no check before a minimum duration without end',
+      { periodType: 'SLAB_UPGRADE', periodValue: 3, minimumDuration: 9_007_199_254_740_991 },
+      '2126-03-01T00:00:00Z',
+    ],
     ['without a period type it does not', { periodValue: 3 }, '2126-03-01T00:00:00Z'],
   ])('%s', async (_, validity, expiry) => {
     const { started, member } = await inGold(validity)

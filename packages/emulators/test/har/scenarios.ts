@@ -5,6 +5,7 @@ interface Answered {
   id: string
   tier: { id: string }
   account: { id: string; revision: string }
+  data: { objectId: string; slabId: number; tierUniqueId: string }
 }
 
 export interface Caller {
@@ -129,10 +130,53 @@ const scrip: Run = async ({ emulator, json }) => {
   await json('PATCH', `${tiers}/loyalty`, { display_name: 'Late' })
 }
 
+const capillary: Run = async ({ emulator, json }) => {
+  const tiers = '/v3/tiers'
+  const list = () => json('GET', `${tiers}?programId=973`)
+  const body = {
+    programId: 973,
+    name: 'Platinum',
+    description: 'Premium tier for top spenders',
+    color: '#E5E4E2',
+    eligibility: { kpiType: 'CURRENT_POINTS', threshold: 75_000, upgradeType: 'LAZY' },
+    validity: { periodType: 'SLAB_UPGRADE', periodValue: 12, unit: 'NUM_MONTHS' },
+  }
+  await list()
+  const { data: draft } = await json('POST', tiers, body)
+  await json('POST', tiers, { ...body, name: 'Diamond' })
+  await json('POST', tiers, { ...body, name: '' })
+  await json('GET', `${tiers}/${draft.tierUniqueId}`)
+  const path = `${tiers}/${draft.objectId}`
+  await json('POST', `${path}/submit`)
+  await json('GET', `${tiers}/approvals?programId=973`)
+  await json('POST', `${path}/approve`, { approvalStatus: 'REJECT', comment: 'Too high' })
+  await json('PUT', path, { eligibility: { threshold: 50_000 } })
+  await json('POST', `${path}/submit`)
+  const { data: live } = await json('POST', `${path}/approve`, { approvalStatus: 'APPROVE' })
+  await json('PUT', `${tiers}/${live.slabId}?programId=973`, { description: 'For the best' })
+  await list()
+  await json('GET', `${tiers}/${live.slabId}`)
+  await json('DELETE', path)
+  await json('GET', `${tiers}/ut-973-099`)
+  const { id: ann } = emulator.addMember({ id: 'ann' })
+  emulator.addActivity({ member: ann, type: 'earn', points: 50_000 })
+  await json('GET', `/v2/customers/${ann}/tierDetails?programId=973&entityType=CUSTOMER`)
+  const lookup = 'source=INSTORE&identifierName=mobile'
+  await json('GET', `/v2/customers/lookup/tierDetails?${lookup}&identifierValue=ann`)
+  await json('GET', `/v2/customers/lookup/loyaltyDetails?${lookup}&identifierValue=ann`)
+  await json('GET', `/v2/customers/lookup/tierDetails?${lookup}&identifierValue=bob`)
+}
+
 export const scenarios: Partial<Record<Vendor, Scenario>> = {
   vinr: {
     run: vinr,
     statuses: [200, 200, 200, 200, 200, 200, 400, 200, 200, 200, 200, 200, 200, 422, 200, 404],
+  },
+  capillary: {
+    run: capillary,
+    statuses: [
+      200, 200, 409, 400, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 409, 404, 200, 200, 200, 400,
+    ],
   },
   wix: { run: wix, statuses: [200, 200, 200, 200, 409, 200, 200, 200, 409, 200, 200, 200, 200, 404] },
   scrip: { run: scrip, statuses: [200, 201, 409, 200, 200, 200, 202, 200, 200, 200, 200, 409] },
