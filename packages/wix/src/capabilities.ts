@@ -34,7 +34,9 @@ const fixed: Capabilities = {
   'members.enroll': native('Makes a loyalty account for a contact; one that is there stays as it is.'),
   'members.standing': native(lag),
   'members.explain': emulated('Put together from the standing and all tiers.'),
-  'members.history': unsupported('Wix keeps no history of the tiers of a member.'),
+  'members.history': emulated(
+    'Worked out from the points transactions, read 100 at a time, by the tiers and the window as they are now, as if the program had been active all the time.',
+  ),
   'members.assign': noHand,
   'members.record': native('Points that are earned or adjusted.'),
 

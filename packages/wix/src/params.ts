@@ -50,8 +50,8 @@ export interface AdjustParams {
   [field: string]: unknown
 }
 
-/** A query of accounts (Wix Query Loyalty Accounts page); the next page asks by its cursor alone. */
-export interface AccountQuery {
+/** A query of accounts or transactions (Wix Query pages); the next page asks by its cursor alone. */
+export interface CursorQuery {
   filter?: JsonObject
   sort?: { fieldName: string; order?: 'ASC' | 'DESC' }[]
   /** At most 100 a page; 50 when absent. */

@@ -1,6 +1,6 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
 import { ask, get, goneAfterLoss, path, write } from '@rungs/transport'
-import type { AccountQuery, AdjustParams, EarnParams, SettingsParams, TierParams } from './params.js'
+import type { AdjustParams, CursorQuery, EarnParams, SettingsParams, TierParams } from './params.js'
 import { createFetch, type Fetch } from './request.js'
 import type { CheckedSettings } from './settings.js'
 import type { WixAccount, WixProgramSettings, WixTier } from './wire.js'
@@ -19,8 +19,10 @@ export function createRoutes(settings: CheckedSettings) {
         fetch(get('/loyalty-programs/v1/program'), 'objectReply', call),
     },
     transactions: {
-      queryLoyaltyTransactions: (call: ProviderCall, query: JsonObject = {}) =>
-        fetch(ask('/loyalty-transactions/v1/loyalty-transactions/query', { query }), 'objectReply', call),
+      queryLoyaltyTransactions: (call: ProviderCall, query: CursorQuery = {}) => {
+        const at = '/loyalty-transactions/v1/loyalty-transactions/query'
+        return fetch(ask(at, { query: json(query) }), 'transactionsReply', call)
+      },
     },
   }
 }
@@ -89,7 +91,7 @@ function accountRoutes(fetch: Fetch) {
       const query = { 'cursorPaging.limit': paging.limit?.toString(), 'cursorPaging.cursor': paging.cursor }
       return fetch(get(accounts, query), 'accountsReply', call)
     },
-    queryLoyaltyAccounts: (call: ProviderCall, query: AccountQuery = {}) =>
+    queryLoyaltyAccounts: (call: ProviderCall, query: CursorQuery = {}) =>
       fetch(ask(`${accounts}/query`, { query: json(query) }), 'accountsReply', call),
     searchAccounts: (call: ProviderCall, search: JsonObject) =>
       fetch(ask(`${accounts}/search`, { search }), 'accountsReply', call),

@@ -4,9 +4,11 @@ import * as z from 'zod/mini'
 const id = z.string().check(z.minLength(1))
 const text = z.nullish(z.string())
 const number = z.nullish(z.number())
-const instant = z.nullish(
-  z.string().check(z.refine((value) => parseInstant(value) !== undefined, 'expected an RFC 3339 instant')),
+const isInstant = z.refine<string>(
+  (value) => parseInstant(value) !== undefined,
+  'expected an RFC 3339 instant',
 )
+const instant = z.nullish(z.string().check(isInstant))
 /** A whole number; the transport hands over those past 2^53 as text, so that no digit is lost. */
 const whole = z.nullish(z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/))]))
 /** Decimal text by the pages; unsigned 64 bits. */
@@ -42,7 +44,16 @@ const accountSchema = z.looseObject({
   ),
   tier: z.nullish(z.looseObject({ id: text, points: whole, updatedDate: instant })),
   revision: z.nullish(revision),
-  updatedDate: instant,
+  ...dates,
+})
+
+/** A movement of points (Wix Loyalty Transaction Object page). */
+const transactionSchema = z.looseObject({
+  id,
+  createdDate: z.string().check(isInstant),
+  transactionType: id,
+  amount: z.nullish(z.int()),
+  adjustInfo: z.nullish(z.looseObject({ amountBefore: number, amountAfter: number })),
 })
 
 const itemSchema = z.looseObject({
@@ -72,6 +83,10 @@ export const accountsReply = z.looseObject({
   accounts: z.nullish(z.array(accountSchema)),
   pagingMetadata: z.nullish(paging),
 })
+export const transactionsReply = z.looseObject({
+  loyaltyTransactions: z.array(transactionSchema),
+  pagingMetadata: z.nullish(paging),
+})
 export const countReply = z.looseObject({ count: z.int() })
 export const totalsReply = z.looseObject({
   tierTotals: z.nullish(z.array(z.looseObject({ id: text, numberOfAccounts: number }))),
@@ -87,5 +102,7 @@ export type WixDefinition = z.output<typeof definitionSchema>
 export type WixProgramSettings = z.output<typeof settingsSchema>
 /** A loyalty account as Wix returns it. */
 export type WixAccount = z.output<typeof accountSchema>
+/** A movement of points as Wix returns it. */
+export type WixTransaction = z.output<typeof transactionSchema>
 /** The answer to points that were earned or adjusted. */
 export type WixPointsReply = z.output<typeof pointsReply>

@@ -6,7 +6,7 @@ const replies = {
   body: {
     ...{ tier: gold, tiers: [gold], programSettings: settings, account, transactionId: 'tx' },
     ...{ loyaltyAccounts: [account], pagingMetadata: { count: 1, cursors: { next: 'c2' }, hasNext: true } },
-    ...{ count: 1, points: {}, tierTotals: [{ numberOfAccounts: 3 }] },
+    ...{ loyaltyTransactions: [], count: 1, points: {}, tierTotals: [{ numberOfAccounts: 3 }] },
     ...{ results: [{ itemMetadata: { originalIndex: 0, success: true, error: null }, item: gold }] },
   },
 }

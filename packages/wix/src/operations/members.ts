@@ -6,7 +6,7 @@ import {
   type Tier,
   type TierProvider,
 } from '@rungs/model'
-import { isNext, present, revise } from '@rungs/transport'
+import { everyPage, isNext, present, revise, together } from '@rungs/transport'
 import { capabilitiesOf, reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { recordOptions } from '../extras.js'
@@ -17,6 +17,7 @@ import { movementOf } from '../to-vendor.js'
 import type { WixAccount, WixPointsReply } from '../wire.js'
 import { Accounts, orNone } from './accounts.js'
 import { isStale } from './common.js'
+import { historyPage, movesOf } from './history.js'
 
 type Operations = TierProvider['operations']
 
@@ -29,7 +30,7 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
   const enroll: Operations['members.enroll'] = async ({ memberId, since }, call) => {
     const ledger = new Ledger({ since })
     call.settle(ledger.close(() => 'Wix dates a loyalty account by the time of the request'))
-    const [found, tiers] = await Promise.all([accounts.find(memberId, call), listed(call)])
+    const [found, tiers] = await together(accounts.find(memberId, call), listed(call))
     return standingOf(memberId, found ?? (await accounts.create(memberId, call)), tiers, call.clock)
   }
   const canEnroll = capabilitiesOf(settings)['members.enroll'].support !== 'unsupported'
@@ -40,6 +41,18 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
       call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
       const [held, tiers] = await standing(memberId, call)
       return explainStanding(tiers, held)
+    },
+    'members.history': async ({ memberId, ...query }, call) => {
+      // A cursor that is none is refused before any request.
+      historyPage([], query)
+      const [account, program] = await together(
+        accounts.get(memberId, call),
+        routes.tiers.getTiersProgram(call),
+      )
+      const transactions = await everyPage((cursor) => transactionsOf(account, cursor, call), failure)
+      const { durationInMonths } = program.programSettings.rollingWindow
+      const tiers = tiersOf(program.tiers)
+      return historyPage(movesOf(account, transactions, tiers, durationInMonths, call.clock.now()), query)
     },
     'members.record': async ({ memberId, activity }, call) => {
       const { change: movement, accounting, issues } = movementOf(activity)
@@ -55,7 +68,7 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
   }
 
   async function standing(memberId: string, call: ProviderCall): Promise<[Standing, Tier[]]> {
-    const [account, tiers] = await Promise.all([accounts.get(memberId, call), listed(call)])
+    const [account, tiers] = await together(accounts.get(memberId, call), listed(call))
     const held = account.tier?.id
     if (held && tiers.every(({ id }) => id !== held)) {
       // It may have been made between the two replies; or it was deleted, and not taken away yet.
@@ -63,6 +76,18 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
       if (made !== undefined) tiers.push(tierOf(made))
     }
     return [standingOf(memberId, account, tiers, call.clock), tiers]
+  }
+
+  async function transactionsOf({ id }: WixAccount, cursor: string | undefined, call: ProviderCall) {
+    const [limit, sort] = [100, [{ fieldName: 'createdDate', order: 'ASC' as const }]]
+    const query =
+      cursor === undefined ? { filter: { accountId: id }, sort } : { cursorPaging: { limit, cursor } }
+    const page = await routes.transactions.queryLoyaltyTransactions(call, {
+      cursorPaging: { limit },
+      ...query,
+    })
+    const { hasNext, cursors } = page.pagingMetadata ?? {}
+    return { items: page.loyaltyTransactions, next: (hasNext !== false && cursors?.next) || undefined }
   }
 
   /** A repetition with the same idempotency key books nothing (Wix Earn Points page). */

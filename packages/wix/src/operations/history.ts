@@ -1,0 +1,97 @@
+import {
+  formatInstant,
+  type HistoryQuery,
+  type Page,
+  parseInstant,
+  type Tier,
+  type TierChange,
+  type TierRef,
+} from '@rungs/model'
+import { pageAfter } from '@rungs/transport'
+import { failure } from '../errors.js'
+import type { WixAccount, WixTransaction } from '../wire.js'
+
+/** Points that come into the window, or leave it, at an instant. */
+interface Step {
+  at: number
+  points: bigint
+}
+
+/**
+ * The moves that points transactions have led to under these tiers (ascending) and this window: at each instant the
+ * highest tier whose threshold is met by what was earned and adjusted inside the window (Wix tiers introduction).
+ */
+export function movesOf(
+  { createdDate }: WixAccount,
+  transactions: readonly WixTransaction[],
+  tiers: readonly Tier[],
+  months: number,
+  now: number,
+): TierChange[] {
+  const steps = stepsOf(transactions, months, now)
+  // A tier of 0 points is held from the start.
+  if (createdDate) steps.push({ at: instantOf(createdDate), points: 0n })
+  steps.sort((a, b) => a.at - b.at)
+  const moves: TierChange[] = []
+  let from = null as TierRef | null
+  let points = 0n
+  for (const [index, step] of steps.entries()) {
+    points += step.points
+    const to = steps[index + 1]?.at === step.at ? from : heldWith(points, tiers)
+    if (to?.id === from?.id) continue
+    moves.push({ at: formatInstant(step.at), from, to, reason: to === null ? 'none' : 'met' })
+    from = to
+  }
+  return moves
+}
+
+/** A page of moves. @throws RungsError `invalid_input` for a cursor that was never given out. */
+export function historyPage(
+  moves: readonly TierChange[],
+  { from, to, ...query }: HistoryQuery,
+): Page<TierChange> {
+  const [first, last] = [from ? instantOf(from) : -Infinity, to ? instantOf(to) : Infinity]
+  const within = moves.filter(({ at }) => instantOf(at) >= first && instantOf(at) <= last)
+  return pageAfter(within, ({ at }) => instantOf(at), query, failure)
+}
+
+function stepsOf(transactions: readonly WixTransaction[], months: number, now: number): Step[] {
+  return transactions.flatMap((transaction) => {
+    const [at, points] = [instantOf(transaction.createdDate), countedOf(transaction)]
+    const gone = afterMonths(at, months)
+    return gone > now
+      ? [{ at, points }]
+      : [
+          { at, points },
+          { at: gone, points: -points },
+        ]
+  })
+}
+
+/** What counts for tiers: earned and adjusted, not redeemed, refunded or expired. */
+function countedOf({ transactionType, amount, adjustInfo }: WixTransaction): bigint {
+  if (transactionType === 'EARN') return BigInt(amount ?? 0)
+  if (transactionType !== 'ADJUST') return 0n
+  const { amountBefore, amountAfter } = adjustInfo ?? {}
+  const isTold = typeof amountBefore === 'number' && typeof amountAfter === 'number'
+  return BigInt(isTold ? amountAfter - amountBefore : (amount ?? 0))
+}
+
+/** When points are as old as the window: the same day and time; where that month has no such day, at its end. */
+function afterMonths(at: number, months: number): number {
+  const then = new Date(at)
+  const [day, month] = [then.getUTCDate(), then.getUTCMonth() + months]
+  then.setUTCMonth(month)
+  if (then.getUTCDate() === day) return then.getTime()
+  return Date.UTC(new Date(at).getUTCFullYear(), month + 1, 1)
+}
+
+function heldWith(points: bigint, tiers: readonly Tier[]): TierRef | null {
+  // The rank is the threshold plus 1.
+  const held = tiers.findLast(({ rank }) => BigInt(rank) <= points + 1n)
+  return held === undefined ? null : { id: held.id, name: held.name, rank: held.rank }
+}
+
+function instantOf(text: string): number {
+  return parseInstant(text) ?? 0
+}
