@@ -82,6 +82,27 @@ it('C7: under requalify a member who meets the held threshold stays and is exten
   })
 })
 
+describe('under the other policies the renewal alone decides', () => {
+  it.each<[Lifecycle['downgrade']['policy'], number, string | null]>([
+    ['one_step', 0, 'silver'],
+    ['to_base', 0, null],
+    ['one_step', 10, 'silver'],
+    ['to_base', 10, null],
+  ])(
+    '%s, %i days of grace: the tier is lost though its threshold is met; the next event raises again',
+    (policy, graceDays, expected) => {
+      const on = ladder(yearly, { downgrade: { policy, graceDays } })
+      const activity: Activity[] = [earn(start, 1000), { at: '2026-01-01T00:00:00Z', type: 'touch' }]
+      // The first cycle has the points; the month of its extension has none.
+      const due = graceDays === 0 ? '2025-02-15T00:00:00Z' : '2025-02-25T00:00:00Z'
+      expect(moves(on, activity).slice(1, 3)).toEqual([
+        [due, expected, expected === null ? 'none' : 'met'],
+        ['2026-01-01T00:00:00Z', 'gold', 'met'],
+      ])
+    },
+  )
+})
+
 describe('C4: minimumMonths', () => {
   it.each<[string, Validity, string]>([
     ['entry: not before it', { anchor: 'entry', months: 6, minimumMonths: 8 }, '2024-09-14T23:59:59Z'],
