@@ -108,6 +108,31 @@ describe('withFaults', () => {
     expect(await writing).toBe('outcome_unknown')
   })
 
+  it('wraps a provider that is an instance of a class, too', async () => {
+    const inner = memory()
+    let closed = 0
+    class Instance {
+      readonly specificationVersion = 'v1'
+      readonly defaultMetric = 'points.balance'
+      readonly capabilities = inner.capabilities
+      get name() {
+        return 'acme'
+      }
+      get operations() {
+        return inner.operations
+      }
+      async close() {
+        closed += 1
+      }
+    }
+    const client = createClient(withFaults(new Instance(), [{ kind: 'status', status: 403 }]), { retries: 0 })
+    await expect(client.tiers.list()).rejects.toMatchObject({ code: 'permission', provider: 'acme' })
+    expect((await client.tiers.list()).items).toEqual([])
+    expect(client.native).toBeUndefined()
+    await client.close()
+    expect(closed).toBe(1)
+  })
+
   it.each<[unknown, string[]]>([
     ['reset', ['faults']],
     [[{}], ['faults[0].kind']],

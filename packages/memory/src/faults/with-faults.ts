@@ -22,16 +22,23 @@ export function withFaults<Native>(
 ): FaultyProvider<Native> {
   const list = new FaultList()
   list.replace(faults)
-  const operations = Object.entries(provider.operations).map(([operation, handler]) => [
-    operation,
-    (input: object, call: ProviderCall) => {
-      const work = (): Promise<unknown> => Reflect.apply(handler, undefined, [input, call])
-      return attempts(provider, operation as Operation, list, work, call)
-    },
-  ])
+  const { specificationVersion, name, defaultMetric, capabilities, defaults, native } = provider
+  // By the capabilities, and not by spreading: a provider, or its operations, may be an instance of a class.
+  const operations = (Object.keys(capabilities) as Operation[]).flatMap((operation) => {
+    const handler = provider.operations[operation]
+    if (handler === undefined) return []
+    const faulty = (input: object, call: ProviderCall): Promise<unknown> => {
+      const work = (): Promise<unknown> => Reflect.apply(handler, provider.operations, [input, call])
+      return attempts(provider, operation, list, work, call)
+    }
+    return [[operation, faulty] as const]
+  })
   return {
-    ...provider,
+    ...{ specificationVersion, name, defaultMetric, capabilities },
+    ...(defaults === undefined ? {} : { defaults }),
+    ...(native === undefined ? {} : { native }),
     operations: Object.fromEntries(operations),
+    close: async () => provider.close?.(),
     setFaults: (next) => list.replace(next),
   }
 }
