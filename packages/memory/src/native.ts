@@ -1,5 +1,5 @@
 import { compileLadder } from '@rungs/engine'
-import { type Instant, type Json, RungsError } from '@rungs/model'
+import { type Activity, type Instant, type Json, RungsError } from '@rungs/model'
 import { type BackendClock, type ClockState, isClockState, type MemoryClock } from './clock.js'
 import { providerName } from './errors.js'
 import type { State, StoredMember, StoredTier } from './state.js'
@@ -28,6 +28,11 @@ export interface MemoryControl {
   restore(snapshot: MemorySnapshot): void
   /** Every member, in the order of enrolment. */
   members(): { id: string; since: Instant }[]
+  /**
+   * What a member did, in the order in which it was recorded, with tiers given by hand; a copy.
+   * @throws RungsError `not_found`
+   */
+  activity(memberId: string): Activity[]
   /** The backend's time, to be read, set and moved. */
   readonly clock: MemoryClock
 }
@@ -38,6 +43,7 @@ export function controlOf(state: State): MemoryControl {
     snapshot: () => copy(snapshotOf(state)),
     restore: (snapshot) => restore(state, snapshot),
     members: () => [...state.members.values()].map(({ id, since }) => ({ id, since })),
+    activity: (memberId) => state.member(memberId).activity.map((each) => ({ ...each })),
     clock: clockOf(state.clock),
   }
 }

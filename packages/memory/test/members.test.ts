@@ -110,6 +110,22 @@ describe('members.record', () => {
     expect((await codeAndPaths(run('members.record', other, { idempotencyKey: 'k' })))[0]).toBe('conflict')
   })
 
+  it('is kept in the order in which it was recorded, with tiers given by hand', async () => {
+    const { record, assign, control, gold } = await withAda()
+    await record({ type: 'earn', points: '7' })
+    await assign('gold')
+    await record({ type: 'visit', at: '2026-05-01T00:00:00Z' })
+    const activity = control.activity('ada')
+    expect(activity).toEqual([
+      { at: '2026-06-01T12:00:00Z', type: 'earn', points: '7' },
+      { at: '2026-06-01T12:00:00Z', type: 'set_tier', tier: gold.id },
+      { at: '2026-05-01T00:00:00Z', type: 'visit' },
+    ])
+    activity.length = 0
+    expect(control.activity('ada')).toHaveLength(3)
+    expect((await codeAndPaths(() => control.activity('nobody')))[0]).toBe('not_found')
+  })
+
   it('ten at once count ten times', async () => {
     const { record, standing } = await withAda()
     await Promise.all(Array.from({ length: 10 }, () => record({ type: 'purchase', spend: '0.1' })))
