@@ -178,13 +178,20 @@ const clockChange: fc.Arbitrary<string> = fc
 
 const anyInstant = fc.oneof({ arbitrary: instant, weight: 4 }, { arbitrary: clockChange, weight: 1 })
 
+/** A rule that a little activity meets. */
+const modest: fc.Arbitrary<RuleLike> = fc.record({
+  metric: fc.constantFrom('points.earned', 'spend', 'visits'),
+  op: fc.constant('>='),
+  value: fc.constantFrom('0.1', 1, 2),
+})
+
 const validity: fc.Arbitrary<TierLike['validity']> = fc
   .record({
     anchor: fc.constantFrom('entry', 'entry', 'entry_cyclic', 'fixed', 'registration'),
     months: fc.constantFrom(1, 2, 6, 12, 12, 14),
     start: instant,
     minimumMonths: fc.constantFrom(0, 0, 1, 6, 13),
-    renewal: fc.option(rule, { nil: undefined, freq: 4 }),
+    renewal: fc.option(fc.oneof(rule, modest), { nil: undefined, freq: 4 }),
   })
   .map(({ anchor, months, start, minimumMonths, renewal }) => ({
     anchor,

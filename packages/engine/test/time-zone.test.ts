@@ -1,6 +1,6 @@
 import type { Lifecycle, Window } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
-import type { LadderLike, TierLike } from '../src/index.js'
+import { type LadderLike, standingAt, type TierLike } from '../src/index.js'
 import { at, earn, idAt, tier } from './build.js'
 
 /*
@@ -73,6 +73,25 @@ describe('a rolling window opens at the same day and time there', () => {
     expect(idAt(ladder, [earn(earned, 100)], out)).toBeNull()
   })
 })
+
+it.each([
+  ['Europe/Berlin', '2025-01-15T11:00:00Z', 6, '2025-07-15T10:00:00Z', true],
+  // Never exactly so old: its day and time are skipped, or were shown a second time.
+  ['Europe/Berlin', '2025-03-29T01:30:00Z', 12, '2026-03-29T01:00:00Z', false],
+  ['Europe/Berlin', '2025-10-26T01:30:00Z', 1, '2025-11-26T02:00:00Z', false],
+  ['UTC', '2026-01-31T10:00:00Z', 1, '2026-03-01T00:00:00Z', false],
+] as const)(
+  '%s: whether what was earned %s may count when it is exactly %i months old',
+  (timeZone, earned, months, out, may) => {
+    const ladder = zoned(timeZone, { kind: 'rolling', months })
+    const held = (instant: string) =>
+      standingAt({ ladder, activity: [earn(earned, 100)], at: instant, readings: { rollingEdge: 'counts' } })
+        .tier
+    expect(held(justBefore(out))).not.toBeNull()
+    expect(held(out) !== null).toBe(may)
+    expect(held(new Date(Date.parse(out) + 1).toISOString())).toBeNull()
+  },
+)
 
 describe('reviews', () => {
   const given = (start: string) => [{ at: start, type: 'set_tier', tier: 'silver' } as const]

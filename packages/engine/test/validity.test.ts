@@ -201,6 +201,13 @@ describe('with what other lifecycles have', () => {
   })
 })
 
+it('keep looks past the checks that renew, to the one that fails', () => {
+  const activity = [given, earn('2024-03-01T00:00:00Z', 100)]
+  const keep = { until: '2025-02-15T00:00:00Z', remaining: '100' }
+  expect(at(ladder(yearly), activity, '2024-06-01T00:00:00Z').keep).toEqual(keep)
+  expect(at(ladder(yearly), activity, '2025-01-20T00:00:00Z').keep).toEqual(keep)
+})
+
 it('explains what renews, since when and until when', () => {
   const activity = [given, earn('2024-05-01T00:00:00Z', 40)]
   expect(explain({ ladder: ladder(yearly), activity, at: '2024-06-01T00:00:00Z' }).renewal).toEqual({
