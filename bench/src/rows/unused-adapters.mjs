@@ -3,6 +3,7 @@ import { atMost } from '../budget.mjs'
 /** Each adapter with a name that only its own code holds. */
 const adapters = [
   { name: 'vinr', options: "{ apiKey: 'key' }", mark: 'api.vinr.com' },
+  { name: 'wix', options: "{ apiKey: 'key', siteId: 'site' }", mark: 'www.wixapis.com' },
   { name: 'memory', options: '', mark: '@rungs/memory' },
 ]
 

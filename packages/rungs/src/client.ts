@@ -14,6 +14,7 @@ export interface ClientChoice {
 const shipped: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>> = {
   memory: () => import('@rungs/memory'),
   vinr: () => import('@rungs/vinr'),
+  wix: () => import('@rungs/wix'),
 }
 
 /**

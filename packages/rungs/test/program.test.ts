@@ -83,6 +83,15 @@ describe('without a config', () => {
     expect(document(byEnvironment.stdout)).toMatchObject({ tiers: [] })
   })
 
+  it('so is one that takes its settings from the environment', async () => {
+    const env = { WIX_API_KEY: 'IST.key', WIX_SITE_ID: 'site' }
+    const args = ['capabilities', '--provider', 'wix', '--json']
+    const { code, stdout } = await rungs(args, { cwd: tmpdir(), env })
+    expect([code, document(stdout)]).toMatchObject([0, { provider: 'wix' }])
+    const { stderr } = await rungs(args, { cwd: tmpdir(), env: {} })
+    expect(stderr).toContain('WIX_API_KEY')
+  })
+
   it('--provider wins over RUNGS_USE', async () => {
     const env = { RUNGS_USE: 'vinr' }
     const { stdout } = await rungs(['capabilities', '--provider', 'memory', '--json'], { cwd: tmpdir(), env })
