@@ -1,6 +1,6 @@
 import type { Call, Reply } from './call.js'
 import type { SwitchTable, SwitchValue } from './switches.js'
-import type { RegisteredEndpoint } from './webhooks.js'
+import type { RegisteredEndpoint } from './webhook-endpoint.js'
 
 /** The names of the vendors that can be emulated. */
 export type Vendor = 'capillary' | 'scrip' | 'vinr' | 'wix'

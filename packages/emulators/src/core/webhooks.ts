@@ -2,33 +2,10 @@ import * as z from 'zod/mini'
 import type { EmulatorClock } from './clock.js'
 import { parseWith } from './parse.js'
 import type { OutgoingEvent, VendorHost, WebhookManners } from './vendor.js'
-
-/** Where the vendor's events are posted to. */
-export interface WebhookEndpoint {
-  /** An `http:` URL on this machine (`localhost`, `*.localhost`, `127.x.x.x` or `[::1]`). */
-  url: string
-  /** The types of event that are posted; default: all. */
-  events?: string[] | undefined
-  /** What deliveries are signed with. Default `whsec_rungs`. */
-  secret?: string | undefined
-}
-
-/** An endpoint that an app has registered at the vendor; only those on loopback are posted to. */
-export interface RegisteredEndpoint extends WebhookEndpoint {
-  readonly id: string
-}
+import { isLoopback, type RegisteredEndpoint, type WebhookEndpoint } from './webhook-endpoint.js'
 
 const DEFAULT_SECRET = 'whsec_rungs'
 const DELIVERY_TIMEOUT_MS = 10_000
-
-export const isLoopback = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return (
-    (protocol === 'http:' || protocol === 'https:') &&
-    (/^(?:.+\.)?localhost$/.test(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname) || hostname === '[::1]')
-  )
-}
 
 const endpointsSchema = z.array(
   z.strictObject({

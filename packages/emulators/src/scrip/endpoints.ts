@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { signingSecret } from '../core/derive.js'
-import { isLoopback, type RegisteredEndpoint } from '../core/webhooks.js'
+import { isLoopback, type RegisteredEndpoint } from '../core/webhook-endpoint.js'
 import { type Answer, type Context, timeText, type World } from './context.js'
 import { invalidField, notFound } from './errors.js'
 import { maybe, readBody, shortText } from './input.js'

@@ -1,7 +1,7 @@
 import { type Call, emptyReply, jsonReply, type Reply } from '../core/call.js'
 import { parseWith } from '../core/parse.js'
 import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from '../core/vendor.js'
-import type { RegisteredEndpoint } from '../core/webhooks.js'
+import type { RegisteredEndpoint } from '../core/webhook-endpoint.js'
 import { authenticate } from './auth.js'
 import { createWorld, type World } from './context.js'
 import { receivingEndpoints } from './endpoints.js'

@@ -1,6 +1,6 @@
 import { signingSecret } from '../core/derive.js'
 import { randomId } from '../core/ids.js'
-import type { RegisteredEndpoint } from '../core/webhooks.js'
+import type { RegisteredEndpoint } from '../core/webhook-endpoint.js'
 import type { Context } from './context.js'
 import { badRequest, notFound } from './errors.js'
 import { listPage, newestFirst, pageParams } from './paging.js'
