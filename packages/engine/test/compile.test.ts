@@ -324,6 +324,43 @@ describe('impact', () => {
     expect(result).toMatchObject({ unchanged: 1, lowered: 1, moves: [{ id: 'b', direction: 'lowered' }] })
   })
 
+  it('takes one member at a time, and no further than the one that is wrong', () => {
+    let taken = 0
+    function* counted() {
+      for (const one of [members[0], members[1], member('x', Number.NaN), members[2]]) {
+        taken += 1
+        if (one !== undefined) yield one
+      }
+    }
+    expect(() => impact({ before, after, members: counted(), at: now })).toThrow()
+    expect(taken).toBe(3)
+  })
+
+  it('places members with activity by histories, validities and readings', () => {
+    const valid = (renewal: number): LadderLike => ({
+      lifecycle: { review: 'period_end', downgrade: { policy: 'to_base' } },
+      tiers: [
+        {
+          ...tier('gold', 1, 100),
+          validity: { anchor: 'registration', renewal: { metric: 'visits', op: '>=', value: renewal } },
+        },
+      ],
+    })
+    const one = {
+      id: 'x',
+      memberSince: '2024-03-15T00:00:00Z',
+      activity: [earn('2024-04-01T00:00:00Z', 100), { at: '2024-05-01T00:00:00Z', type: 'visit' as const }],
+    }
+    const at = '2025-03-15T00:00:00Z'
+    const history = { versions: [{ ladder: valid(1) }, { from: '2025-03-01T00:00:00Z', ladder: valid(2) }] }
+    const lowered = impact({ before: valid(1), after: history, members: [one], at })
+    expect(lowered.moves).toMatchObject([{ id: 'x', from: { id: 'gold' }, to: null, direction: 'lowered' }])
+    expect(impact({ before: valid(1), after: valid(1), members: [one], at }).moves).toEqual([])
+    const { memberSince: _, ...unknown } = one
+    const run = () => impact({ before: valid(1), after: history, members: [unknown], at })
+    expect(run).toThrow(expect.toSatisfy((error) => isRungsError(error, 'invalid_input')))
+  })
+
   it('stops at a member whose metrics are none', () => {
     const run = () => impact({ before, after, members: [member('a', Number.NaN)], at: now })
     expect(run).toThrow(expect.toSatisfy((error) => isRungsError(error, 'invalid_input')))
