@@ -82,6 +82,7 @@ const track = (
 ): void => {
   if ((by === undefined) === (set === undefined))
     throw invalidInput('counter', 'expected either "add" or "set"')
+  if (counter === '__proto__') throw invalidInput('counter', 'no tracker can have this name')
   const before = amountOf(entryOf(customer.trackers, counter))
   const after = set === undefined ? add(before, exact('add', by ?? 0)) : exact('set', set)
   customer.trackers[counter] = decimalText(after)

@@ -138,7 +138,7 @@ export const legacyCustomerShape = (customer: Customer, place: Place, withHistor
 }
 
 const ordinals: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' }
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `30th Nov, 2025`, as the answer to an adjustment shows an expiry (Manual Tier Adjustment page). */
 export const spokenExpiry = (standing: Standing): string => {

@@ -24,8 +24,9 @@ const canonical = (text: string): string => {
   }
 }
 
+/** Where an answer is remembered; no slot is a name that every object has. */
 const slotOf = ({ key, caller, switches }: Context): string =>
-  switches.idempotency_scope === 'user' ? `${caller.user} ${key}` : key
+  `${switches.idempotency_scope === 'user' ? caller.user : 'organization'} ${key}`
 
 const replayOf = (context: Context, payload: string): Answer | undefined => {
   const { state, now, switches } = context

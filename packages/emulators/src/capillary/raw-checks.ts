@@ -59,6 +59,19 @@ const longNumberIn = (text: string): string | undefined => {
   return undefined
 }
 
+/** -1, which stands for nothing elsewhere at the vendor: as text first, then as a number. */
+function* sentinelErrors(body: Body): Generator<CapillaryError> {
+  const numbers = [
+    ['programId', Object.hasOwn(body, 'programId') ? body.programId : undefined],
+    ['validity.periodValue', objectIn(body, 'validity').periodValue],
+    ['eligibility.threshold', objectIn(body, 'eligibility').threshold],
+  ] as const
+  for (const [path, value] of numbers)
+    if (value === '-1') yield refusal('SENTINEL_STRING_MINUS_ONE', `${path} must not be "-1"`)
+  for (const [path, value] of numbers)
+    if (value === -1) yield refusal('SENTINEL_NUMERIC_MINUS_ONE', `${path} must not be -1`)
+}
+
 /** What is wrong with a body before it is read, in the order of the codes' phases. */
 export function* rawErrors(
   body: Body,
@@ -83,15 +96,7 @@ export function* rawErrors(
   const validity = objectIn(body, 'validity')
   if (Object.hasOwn(validity, 'endDate'))
     yield refusal('END_DATE_FORBIDDEN_ON_WRITE', 'validity.endDate is read-only')
-  const numbers = [
-    ['programId', Object.hasOwn(body, 'programId') ? body.programId : undefined],
-    ['validity.periodValue', validity.periodValue],
-    ['eligibility.threshold', objectIn(body, 'eligibility').threshold],
-  ] as const
-  for (const [path, value] of numbers)
-    if (value === '-1') yield refusal('SENTINEL_STRING_MINUS_ONE', `${path} must not be "-1"`)
-  for (const [path, value] of numbers)
-    if (value === -1) yield refusal('SENTINEL_NUMERIC_MINUS_ONE', `${path} must not be -1`)
+  yield* sentinelErrors(body)
   const long = longNumberIn(text)
   if (long !== undefined)
     yield refusal(

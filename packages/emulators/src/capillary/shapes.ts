@@ -48,6 +48,9 @@ export const readView = (world: World, record: TierRecord) => ({
   tierUniqueId: present(record.tierUniqueId),
   objectId: present(record.objectId),
   slabId: present(record.slabId),
+  ...(world.switches.version_fields === 'all' && !isLegacy(record)
+    ? { version: record.version, parentId: record.parentId }
+    : {}),
   name: record.name,
   description: present(record.description),
   color: present(record.color),

@@ -127,7 +127,7 @@ export const stateSchema = z.strictObject({
   /** Every version of every tier, in the order of their creation. */
   tiers: z.array(recordSchema),
   customers: z.record(text, customerSchema),
-  /** By idempotency key. */
+  /** By whose idempotency key it is, and the key. */
   replays: z.record(text, replaySchema),
 })
 

@@ -34,6 +34,13 @@ export const answerSwitches = {
     allowed: ['all', 'documented'],
     source: 'Create Tier page, response parameters',
   },
+  version_fields: {
+    meaning:
+      'which answers show version and parentId, all that tells of earlier versions: those of submit, review and queue, or all',
+    default: 'record',
+    allowed: ['record', 'all'],
+    source: 'Submit Tier for Approval page (shows them); no page of a change log was found',
+  },
   get_by_object_id: {
     meaning: 'whether Get Tier finds a tier by its object id',
     default: 'not_found',
@@ -81,6 +88,12 @@ export const answerSwitches = {
     default: 400,
     allowed: [400, 404, 200],
     source: 'Get Customer Tier page, error codes',
+  },
+  source_values: {
+    meaning: 'which source a look-up of a customer takes: those that are known, else 8003, or any',
+    default: 'listed',
+    allowed: ['listed', 'any'],
+    source: 'Get Customer Tier page, source (lists no values)',
   },
   adjustment_codes: {
     meaning:

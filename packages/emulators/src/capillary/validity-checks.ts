@@ -55,6 +55,12 @@ function* windowErrors(validity: Validity): Generator<CapillaryError> {
       'RENEWAL_WINDOW_REQUIRES_FIXED_PERIOD_TYPE',
       'validity.renewalWindowType needs periodType FIXED',
     )
+}
+
+/** The offsets of the window, by its type. */
+function* offsetErrors(validity: Validity): Generator<CapillaryError> {
+  const { renewalWindowType: type } = validity
+  const { computationWindowStartValue: start, computationWindowEndValue: end } = validity
   const hasOffsets = start !== undefined || end !== undefined
   if (type === undefined && hasOffsets)
     yield refusal(
@@ -81,6 +87,7 @@ function* windowErrors(validity: Validity): Generator<CapillaryError> {
 export function* validityErrors(validity: Validity, switches: CapillarySwitches): Generator<CapillaryError> {
   yield* periodErrors(validity, switches)
   yield* windowErrors(validity)
+  yield* offsetErrors(validity)
 }
 
 /** The trackers of the renewal, which are judged with those of eligibility: they share a code. */

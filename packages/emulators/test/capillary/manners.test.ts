@@ -138,6 +138,12 @@ describe('Idempotency-Key', () => {
     expect(stateOf(started)).toBe(before)
   })
 
+  it.each(['__proto__', 'constructor', 'k k'])('takes the key %s', async (key) => {
+    const started = start()
+    const first = await send(started, GOLD, key)
+    expect((await send(started, GOLD, key)).text).toBe(first.text)
+  })
+
   it('does not remember what was refused', async () => {
     const started = start()
     expect((await send(started, { ...GOLD, name: '' })).status).toBe(400)

@@ -68,6 +68,7 @@ describe('activity', () => {
     [{ type: 'adjust', points: -1001 }, 400, 'points'],
     [{ type: 'purchase', spend: -1 }, 400, 'spend'],
     [{ type: 'counter', counter: 'nights' }, 400, 'counter'],
+    [{ type: 'counter', counter: '__proto__', add: 1 }, 400, 'counter'],
     [{ type: 'earn', points: 1, at: '2026-03-01T00:00:01Z' }, 400, 'at'],
     [{ type: 'set_tier', tier: 'None' }, 404, 'tier'],
     [{ type: 'set_tier', tier: 'Silver', until: '2026-03-01T00:00:00Z' }, 400, 'until'],

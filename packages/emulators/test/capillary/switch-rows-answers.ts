@@ -1,5 +1,5 @@
 import { customer } from './members.js'
-import { create, firstError, GOLD, type Started, submit, tiers } from './support.js'
+import { create, firstError, GOLD, publish, type Started, submit, tiers } from './support.js'
 import { code, data, type Row, status } from './switch-row.js'
 
 const TOKEN = '/v3/oauth/token/generate'
@@ -98,6 +98,18 @@ export const answerRows: Row[] = [
     ],
   },
   {
+    name: 'version_fields',
+    observe: async (started) => {
+      const { slabId, objectId } = await publish(started)
+      const { version, parentId } = await data(started.put(`/v3/tiers/${slabId}`, {}))
+      return [version, parentId === objectId]
+    },
+    seen: [
+      ['record', [undefined, false]],
+      ['all', [2, true]],
+    ],
+  },
+  {
     name: 'get_by_object_id',
     observe: async (started) => status(started.get(`/v3/tiers/${(await create(started)).objectId}`)),
     seen: [
@@ -178,6 +190,18 @@ export const answerRows: Row[] = [
       [400, [400, 8015]],
       [404, [404, 8015]],
       [200, [200, 8015]],
+    ],
+  },
+  {
+    name: 'source_values',
+    observe: async (started) => {
+      customer(started)
+      const query = 'source=MOON&identifierName=mobile&identifierValue=ann'
+      return code(started.get(`/v2/customers/lookup/tierDetails?${query}`))
+    },
+    seen: [
+      ['listed', 8003],
+      ['any', 200],
     ],
   },
   {
