@@ -265,6 +265,18 @@ describe('archiving', () => {
     }
   })
 
+  it('stays outcome_unknown where nothing can be read afterwards', async () => {
+    let writes = 0
+    const { client } = stub(({ method }) => {
+      if (method === 'GET') return writes === 0 ? { body: { key: 'loyalty', levels } } : 'lost'
+      writes += 1
+      return writes === 1 ? 'lost' : refusal(409, 'tier_archived')
+    })
+    expect(await errorOf(client.ladder.update({ status: 'archived' }))).toMatchObject({
+      code: 'outcome_unknown',
+    })
+  })
+
   it('goes alone: it is for good', async () => {
     const { client, requests } = stub(() => refusal(500, 'x'))
     expect(await errorOf(client.ladder.update({ status: 'archived', name: 'n' }))).toMatchObject({

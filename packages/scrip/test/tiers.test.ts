@@ -162,6 +162,18 @@ describe('exactly once', () => {
     expect(await errorOf(client.tiers.create(draft))).toMatchObject({ code: 'outcome_unknown' })
   })
 
+  it('what the read-back showed is not read again', async () => {
+    const { answer } = ladder()
+    let reads = 0
+    const { client } = stub((seen) => {
+      const given = answer(seen)
+      if (seen.method !== 'GET') return 'lost'
+      reads += 1
+      return reads > 2 ? 'lost' : given
+    })
+    expect(await client.tiers.create(draft)).toMatchObject({ name: 'Gold' })
+  })
+
   it('and what the read-back does not show as well: it may still be under way', async () => {
     const { answer, levels } = ladder()
     const { client } = stub((seen) => (seen.method === 'GET' ? answer(seen) : 'lost'))

@@ -50,7 +50,8 @@ export class Ladders {
     } catch (error) {
       // By an attempt whose reply was lost, or by somebody else.
       if (!isRungsError(error) || error.vendorCode !== 'tier_archived') throw error
-      return this.routes.tiers.retrieve(call, programId, key)
+      // Whatever keeps the tier from being read, the outcome stays as unknown as it is.
+      return this.routes.tiers.retrieve(call, programId, key).catch(() => Promise.reject(error))
     }
   }
 

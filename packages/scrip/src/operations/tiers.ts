@@ -79,27 +79,24 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
           ? ladders.create(body, call)
           : ladders.update(tier, { levels: [body] }, call))
       } catch (error) {
-        if (await isThere(level, error, call)) return ladders.get(call)
+        const there = await lookUp(level, error, call)
+        if (there !== undefined) return there
         const faster = isRungsError(error, 'conflict') && (tier === undefined || draft.rank === undefined)
         if (!faster || round === rounds) throw error
       }
     }
   }
 
-  /** Whether a write whose reply was lost has made the level after all. Without retries nothing more is sent. */
-  async function isThere(
+  /** The Scrip tier, where a write whose reply was lost has made the level after all. Without retries nothing is sent. */
+  async function lookUp(
     level: JsonObject & { key: string },
     error: unknown,
     call: ProviderCall,
-  ): Promise<boolean> {
-    if (!isRungsError(error, 'outcome_unknown') || call.retries === 0 || call.signal.aborted) return false
-    try {
-      const existing = (await ladders.find(call))?.levels.find(({ key }) => key === level.key)
-      return existing !== undefined && isMade(existing, level)
-    } catch {
-      // The first error says that it is not known; so it is still.
-      return false
-    }
+  ): Promise<ScripTier | undefined> {
+    if (!isRungsError(error, 'outcome_unknown') || call.retries === 0 || call.signal.aborted) return undefined
+    // Whatever keeps the tier from being read, the outcome stays as unknown as it is.
+    const tier = await ladders.find(call).catch(() => undefined)
+    return tier?.levels.some((one) => one.key === level.key && isMade(one, level)) ? tier : undefined
   }
 }
 
