@@ -138,8 +138,11 @@ describe('fixed dates', () => {
   })
 
   it('on the day of entry count from the next one', () => {
-    const fixed: Validity = { anchor: 'fixed', start: '2020-01-15T00:00:00Z', months: 12 }
-    expect(at(ladder(fixed), [given], start).expiresAt).toBe('2025-01-14T23:59:59Z')
+    const fixed: Validity = { anchor: 'fixed', start: '2020-01-15T00:00:00Z', months: 12, renewal }
+    expect(at(ladder(fixed), [given], start)).toMatchObject({
+      tier: { id: 'gold' },
+      expiresAt: '2025-01-14T23:59:59Z',
+    })
   })
 })
 
@@ -195,9 +198,11 @@ describe('with what other lifecycles have', () => {
     const without = { ...ladder(yearly), tiers: ladder(yearly).tiers.map(({ validity: _, ...one }) => one) }
     const on = edited(ladder(yearly), '2024-06-01T00:00:00Z', without)
     expect(standingAt({ ladder: on, activity: [given], at: '2024-05-01T00:00:00Z' }).expiresAt).toBeDefined()
-    const later = standingAt({ ladder: on, activity: [given], at: '2026-05-01T00:00:00Z' })
-    expect(later).toMatchObject({ tier: { id: 'gold' } })
-    expect(later).not.toHaveProperty('expiresAt')
+    for (const when of ['2024-06-01T00:00:00Z', '2026-05-01T00:00:00Z']) {
+      const later = standingAt({ ladder: on, activity: [given], at: when })
+      expect(later).toMatchObject({ tier: { id: 'gold' } })
+      expect(later).not.toHaveProperty('expiresAt')
+    }
   })
 })
 
