@@ -46,14 +46,19 @@ const digitsOf = (literal: string): number => {
   return Math.max(whole.length + fraction.length, shift === 0 ? 0 : whole.length + shift)
 }
 
-/** Strings as a whole, so that what they hold is not taken for numbers; a string of digits is one. */
-const tokens = /"((?:[^"\\]|\\.)*)"|-?\d[\d.]*(?:[eE][+-]?\d+)?/g
+/** Strings as a whole, so that what they hold is not taken for numbers; with a colon after them they are names. */
+const tokens = /"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d[\d.]*(?:[eE][+-]?\d+)?/g
+
+/** The fields whose text is a number. */
+const numericText: ReadonlySet<string> = new Set(['value', 'purchase', 'numVisits', 'points'])
 
 const longNumberIn = (text: string): string | undefined => {
   if (!/[\d.]{26}|\d[eE]\+?\d{2}/.test(text)) return undefined
-  for (const [literal, quoted] of text.matchAll(tokens)) {
-    const number = quoted ?? literal
-    if (/^[+-]?[\d.]+(?:[eE][+-]?\d+)?$/.test(number) && digitsOf(number) > MAX_DIGITS)
+  let field = ''
+  for (const [literal, quoted, colon] of text.matchAll(tokens)) {
+    if (quoted !== undefined && colon !== undefined) field = quoted
+    const number = quoted === undefined ? literal : numericText.has(field) ? quoted : ''
+    if (/^[+-]?\d[\d.]*(?:[eE][+-]?\d+)?$/.test(number) && digitsOf(number) > MAX_DIGITS)
       return number.slice(0, 30)
   }
   return undefined
