@@ -1,30 +1,35 @@
 import type { Client, Ladder, Standing } from 'rungs'
-import { type Promotion, putLadder, readLadder } from './ladder.js'
+import { type Done, type Promotion, putLadder, readLadder } from './ladder.js'
 
-/** What one run of the app found and did. */
-export interface Outcome {
+/** What the app saw of a ladder and a member on it. */
+export interface View {
   provider: string
-  /** What was changed on the ladder; empty when it was as wanted. */
-  changes: string[]
   ladder: Ladder
   standing: Standing
 }
 
 /** What the VINR tiers page does in its update example. */
-const promotion: Promotion = {
-  from: 'Gold',
-  to: { name: 'Platinum', rule: { metric: 'points.balance', op: '>=', value: '7500' } },
-}
+const promotion: Promotion = { from: 'Gold', to: { name: 'Platinum', threshold: 7500 } }
 
 /**
- * The app: puts the ladder of a file on whichever provider the client has, promotes Gold to Platinum at 7,500
- * points, lets a member earn points, and reads where this leaves them. No line of it knows the provider.
+ * Puts the ladder of a file on whichever provider the client has, promotes Gold to Platinum at 7,500 points, and lets a
+ * member earn points where the provider takes that from apps. No line of the app knows the provider.
  */
-export async function runApp(rungs: Client, file: URL, memberId: string, points: number): Promise<Outcome> {
-  const changes = await putLadder(rungs, await readLadder(file), promotion)
-  await rungs.members.enroll(memberId)
-  await rungs.members.record(memberId, { type: 'earn', points })
+export async function prepare(rungs: Client, file: URL, memberId: string, points: number): Promise<Done> {
+  const done = await putLadder(rungs, await readLadder(file), promotion)
+  const { status } = await rungs.ladder.get()
+  if (status !== 'active') {
+    await rungs.ladder.update({ status: 'active' })
+    done.changes.push('made the ladder count')
+  }
+  if (rungs.supports('members.enroll')) await rungs.members.enroll(memberId)
+  if (rungs.supports('members.record')) await rungs.members.record(memberId, { type: 'earn', points })
+  return done
+}
+
+/** Where the ladder and the member are now. */
+export async function look(rungs: Client, memberId: string): Promise<View> {
   const ladder = await rungs.ladder.get()
   const standing = await rungs.members.standing(memberId)
-  return { provider: rungs.provider, changes, ladder, standing }
+  return { provider: rungs.provider, ladder, standing }
 }

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { loadClient } from 'rungs'
 import type { Style } from 'rungs/output'
 import { parse } from 'yaml'
-import { type Outcome, runApp } from './app.js'
+import { look, prepare } from './app.js'
 import { type Backends, startBackends } from './backends.js'
-import { pictureOf, tableOf } from './report.js'
+import { type Outcome, pictureOf, tableOf } from './report.js'
 
 const home = new URL('..', import.meta.url)
 const member = 'ada'
@@ -13,7 +13,7 @@ const points = 6200
 
 /** Runs the app for each provider of the config, or for the one that RUNGS_USE names. */
 async function main(): Promise<void> {
-  const backends = await startBackends(member)
+  const backends = await startBackends(member, points)
   const { RUNGS_USE } = process.env
   const names = RUNGS_USE ? [RUNGS_USE] : await providerNames()
   const outcomes: Outcome[] = []
@@ -27,10 +27,13 @@ async function main(): Promise<void> {
   console.log(tableOf(outcomes, style))
 }
 
-async function runFor(name: string, { env, members }: Backends): Promise<Outcome> {
+async function runFor(name: string, { env, members, meanwhile }: Backends): Promise<Outcome> {
+  const memberId = members[name] ?? member
   const rungs = await loadClient({ cwd: fileURLToPath(home), use: name, env: { ...process.env, ...env } })
   try {
-    return await runApp(rungs, new URL('ladder.yaml', home), members[name] ?? member, points)
+    const done = await prepare(rungs, new URL('ladder.yaml', home), memberId, points)
+    meanwhile(name)
+    return { ...done, ...(await look(rungs, memberId)) }
   } finally {
     await rungs.close()
   }

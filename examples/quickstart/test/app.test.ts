@@ -1,72 +1,65 @@
-import { createEmulator } from '@rungs/emulators'
-import { memory } from '@rungs/memory'
-import { vinr } from '@rungs/vinr'
-import { type Client, createClient } from 'rungs'
-import { describe, expect, it } from 'vitest'
-import { runApp } from '../src/app.js'
+import { fileURLToPath } from 'node:url'
+import { type Client, loadClient } from 'rungs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { look, prepare } from '../src/app.js'
+import { type Backends, startBackends } from '../src/backends.js'
 
 const file = new URL('../ladder.yaml', import.meta.url)
+const cwd = fileURLToPath(new URL('..', import.meta.url))
 
-/** Each backend with a member that it knows, freshly made. */
-const backends: Record<string, () => { rungs: Client; memberId: string }> = {
-  memory: () => ({ rungs: createClient(memory()), memberId: 'ada' }),
-  'vinr without tiers': () => emulated('empty'),
-  'vinr with the tiers of its page': () => emulated('documented'),
-}
+describe.each(['memory', 'wix', 'capillary', 'vinr', 'scrip'])('the app on %s', (use) => {
+  let backends: Backends
+  let rungs: Client
+  let memberId: string
 
-function emulated(seed: 'empty' | 'documented'): { rungs: Client; memberId: string } {
-  const emulator = createEmulator('vinr', { seed, origin: 'https://sandbox.api.vinr.com' })
-  const apiKey = emulator.headers['x-api-key'] ?? ''
-  const rungs = createClient(vinr({ apiKey, fetch: emulator.fetch }))
-  return { rungs, memberId: emulator.addMember({ id: 'ada' }).id }
-}
+  beforeEach(async () => {
+    backends = await startBackends('ada', 6200)
+    rungs = (await loadClient({ cwd, use, env: backends.env })) as Client
+    memberId = backends.members[use] ?? 'ada'
+  })
+  afterEach(async () => {
+    await rungs.close()
+    await backends.close()
+  })
 
-describe.each(Object.entries(backends))('the app on %s', (_name, make) => {
-  it('ends with the ladder of the VINR page after its update, and the member on Silver', async () => {
-    const { rungs, memberId } = make()
-    const { ladder, standing } = await runApp(rungs, file, memberId, 6200)
-    expect(ladder.tiers.map(({ name, rule, benefits }) => ({ name, rule, benefits }))).toEqual([
-      tier('Bronze', '0', 'Member discounts'),
-      tier('Silver', '1000', 'Member discounts', 'Priority support'),
-      tier('Platinum', '7500', 'Free shipping', 'Early access to sales'),
+  it('ends with the ladder of the file after the promotion, and the member on Silver', async () => {
+    await prepare(rungs, file, memberId, 6200)
+    backends.meanwhile(use)
+    const { ladder, standing } = await look(rungs, memberId)
+    const value = (n: string) => ({ op: '>=', value: n })
+    expect(ladder.tiers.map(({ name, rule }) => [name, rule])).toMatchObject([
+      ['Silver', value('1000')],
+      ['Platinum', value('7500')],
+      ['Diamond', value('20000')],
     ])
     expect(standing).toMatchObject({
       memberId,
       tier: { name: 'Silver' },
-      metrics: { 'points.balance': '6200' },
       next: { tier: { name: 'Platinum' }, remaining: '1300' },
     })
   })
 
-  it('changes nothing but points when it is run again', async () => {
-    const { rungs, memberId } = make()
-    const first = await runApp(rungs, file, memberId, 6200)
-    const second = await runApp(rungs, file, memberId, 1300)
-    expect(second.changes).toEqual([])
-    expect(second.ladder).toEqual(first.ladder)
-    expect(second.standing).toMatchObject({
-      tier: { name: 'Platinum' },
-      metrics: { 'points.balance': '7500' },
-      next: null,
-    })
+  it('tells every benefit that the provider cannot hold, and holds all others', async () => {
+    const { losses } = await prepare(rungs, file, memberId, 6200)
+    const { ladder } = await look(rungs, memberId)
+    const lost = ['Silver: benefits[0]', 'Silver: benefits[1]', 'Gold: benefits[0]', 'Gold: benefits[1]']
+    const labels = [
+      ['Member discounts', 'Priority support'],
+      ['Free shipping', 'Early access to sales'],
+    ]
+    const holds = rungs.supports('tier.benefits.label')
+    expect(losses.map(({ path }) => path)).toEqual(holds ? [] : [...lost, 'Diamond: benefits[0]'])
+    const expected = [...labels, ['Personal shopper']].map((tier) => tier.map((label) => ({ label })))
+    expect(ladder.tiers.map(({ benefits }) => benefits)).toEqual(holds ? expected : [[], [], []])
   })
 
-  it('mends what somebody else changed, and nothing else', async () => {
-    const { rungs, memberId } = make()
-    const { ladder } = await runApp(rungs, file, memberId, 1)
-    const [bronze, silver] = ladder.tiers
+  it('changes nothing when it is run again, and mends what somebody else changed', async () => {
+    await prepare(rungs, file, memberId, 1)
+    const first = await rungs.tiers.list().toArray({ max: 10 })
+    expect(await prepare(rungs, file, memberId, 1)).toEqual({ changes: [], losses: [] })
+    expect(await rungs.tiers.list().toArray({ max: 10 })).toEqual(first)
+    const [silver] = first
     await rungs.tiers.update(silver?.id ?? '', { threshold: 1500 })
-    await rungs.tiers.delete(bronze?.id ?? '')
-    const { changes, ladder: mended } = await runApp(rungs, file, memberId, 1)
-    expect(changes).toEqual(['created Bronze', 'changed Silver'])
-    expect(mended.tiers.map(({ name }) => name)).toEqual(['Bronze', 'Silver', 'Platinum'])
+    expect((await prepare(rungs, file, memberId, 1)).changes).toEqual(['changed Silver'])
   })
 })
-
-function tier(name: string, value: string, ...labels: string[]): object {
-  return {
-    name,
-    rule: { metric: 'points.balance', op: '>=', value },
-    benefits: labels.map((label) => ({ label })),
-  }
-}

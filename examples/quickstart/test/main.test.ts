@@ -23,20 +23,22 @@ async function run(
 }
 
 describe('npm start', () => {
-  it('shows both providers, each with its ladder, and one table', async () => {
+  it('shows every provider with its ladder, what it lost, and one table', async () => {
     const { code, stdout, stderr } = await run()
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout.match(/\| Platinum {2}7,500 points {2}Free shipping, Early access to sales/g)).toHaveLength(
-      2,
-    )
-    expect(stdout).toMatch(/^memory +Bronze < Silver < Platinum +ada +6,200 +Silver +Platinum +1,300$/m)
-    expect(stdout).toMatch(/^vinr +Bronze < Silver < Platinum +la_ada +6,200 +Silver +Platinum +1,300$/m)
+    expect(stdout.match(/\| Platinum {3}7,500 points/g)).toHaveLength(5)
+    expect(stdout.match(/^Nothing was lost\.$/gm)).toHaveLength(3)
+    expect(stdout.match(/^Lost:\n {2}A (Wix|Capillary) tier .+: Silver: benefits\[0\]/gm)).toHaveLength(2)
+    for (const [name, lost] of Object.entries({ memory: 0, wix: 5, capillary: 5, vinr: 0, scrip: 0 })) {
+      const ladder = 'Silver < Platinum < Diamond'
+      expect(stdout).toMatch(new RegExp(`^${name} +${ladder} +6,200 +Silver +Platinum +1,300 +${lost}$`, 'm'))
+    }
   })
 
   it('runs one with RUNGS_USE', async () => {
     const { code, stdout } = await run({ RUNGS_USE: 'vinr' })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^vinr +Bronze/m)
+    expect(stdout).toMatch(/^vinr +Silver/m)
     expect(stdout).not.toContain('memory')
   })
 
@@ -44,7 +46,7 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await run({ RUNGS_USE: 'acme' })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain("'acme'")
-    expect(stderr).toMatch(/memory.+vinr/)
+    expect(stderr).toMatch(/memory.+wix.+capillary.+vinr.+scrip/)
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 })
