@@ -156,9 +156,14 @@ describe('under the other reviews', () => {
   })
 
   it('another kind of review starts with nothing pending', () => {
-    const graced = yearly({ policy: 'requalify', graceDays: 60 })
-    const on = edited(graced, '2028-01-15T00:00:00Z', ladder({ window: { kind: 'lifetime' } }))
-    expect(moves(on, [earn('2026-06-01T00:00:00Z', 500)])).toHaveLength(1)
+    const rolling = (review: Lifecycle['review']): LadderLike =>
+      ladder({
+        window: { kind: 'rolling', months: 1 },
+        lifecycle: { review, downgrade: { policy: 'requalify', graceDays: 60 } },
+      })
+    const on = edited(rolling('continuous'), mar, rolling('never'))
+    expect(standingAt({ ladder: on, activity: [earn(jan, 500)], at: feb }).reason).toBe('grace')
+    expect(moves(on, [earn(jan, 500)])).toHaveLength(1)
   })
 
   it('a quiet time that runs ends when it would have, and one starts where none runs', () => {
