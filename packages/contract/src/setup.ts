@@ -20,12 +20,12 @@ export async function makeTier(t: CaseContext, n: number, extra: Partial<TierInp
 
 /** What makes a tier one that can be deleted: where only drafts can, it is a draft. */
 export function removable(t: CaseContext): Partial<TierInput> {
-  return t.subject.limits?.deletes === 'drafts' ? { status: 'draft' } : {}
+  return deletesDraftsOnly(t) ? { status: 'draft' } : {}
 }
 
-/** Why a tier that counts cannot be deleted here, if it cannot. */
-export function keepsActive(t: CaseContext): string | undefined {
-  return t.subject.limits?.deletes === 'drafts' ? 'the backend deletes drafts only' : undefined
+/** Whether a tier that counts stays for good. */
+export function deletesDraftsOnly(t: CaseContext): boolean {
+  return t.subject.limits?.deletes === 'drafts'
 }
 
 /** Creates the plain tiers 1 to `count`, in another order when asked for; gives them ascending. */
