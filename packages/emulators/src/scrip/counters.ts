@@ -3,11 +3,11 @@ import { add, type Decimal, decimalOf, decimalText } from '../core/decimal.js'
 import type { Answer, Context, World } from './context.js'
 import { goDurationMs } from './durations.js'
 import { invalidField, notFound } from './errors.js'
+import { holderOf } from './groups.js'
 import { maybe, readBody } from './input.js'
 import { listPage } from './paging.js'
-import { participantOf } from './participants.js'
 import { counterValue, counterWindowEnd } from './qualification.js'
-import { evaluateTier } from './rules.js'
+import { evaluateTier, isEnrolled } from './rules.js'
 import { counterShape } from './shapes.js'
 import { type Counter, entryOf, type Participant } from './state.js'
 
@@ -66,7 +66,7 @@ export const addToCounter = (
 const counterWritten = (world: World, participant: Participant): void => {
   if (!world.switches.counter_write_evaluates) return
   for (const program of Object.values(world.state.programs))
-    if (program.status === 'ACTIVE' && participant.program_ids.includes(program.id))
+    if (program.status === 'ACTIVE' && isEnrolled(participant, program.id))
       for (const tier of Object.values(program.tiers)) evaluateTier(world, participant, tier, null)
 }
 
@@ -78,7 +78,7 @@ export const putCounter = (context: Context): Answer => {
   if (value === undefined) throw invalidField('value', 'must be a decimal such as "42" or "12.50"')
   if (reset_after != null && reset_after !== '' && goDurationMs(reset_after) === undefined)
     throw invalidField('reset_after', 'must be a positive duration such as "720h"')
-  const participant = participantOf(context, context.path.participant ?? '')
+  const participant = holderOf(context)
   const counter = setCounter(context, participant, key, value)
   if (reset_after != null) {
     counter.reset_after = reset_after === '' ? null : reset_after
@@ -89,7 +89,7 @@ export const putCounter = (context: Context): Answer => {
 }
 
 const counterIn = (context: Context): { participant: Participant; counter: Counter } => {
-  const participant = participantOf(context, context.path.participant ?? '')
+  const participant = holderOf(context)
   const key = context.path.counter ?? ''
   const counter = entryOf(participant.counters, key)
   if (counter === undefined) throw notFound('Counter', key)
@@ -108,7 +108,7 @@ export const deleteCounter = (context: Context): Answer => {
 }
 
 export const listCounters = (context: Context): Answer => {
-  const { counters } = participantOf(context, context.path.participant ?? '')
+  const { counters } = holderOf(context)
   return listPage(
     context,
     Object.values(counters),

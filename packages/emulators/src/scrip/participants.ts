@@ -49,25 +49,32 @@ interface Newcomer {
   readonly created_at?: number
 }
 
+/** One who has no counters and levels yet. */
+export const newHolder = (
+  kind: Participant['kind'],
+  { id, external_id, created_at }: Required<Newcomer>,
+): Participant => ({
+  id,
+  kind,
+  external_id,
+  status: 'ACTIVE',
+  attributes: {},
+  tags: [],
+  profile: {},
+  program_ids: [],
+  counters: {},
+  standings: {},
+  history: [],
+  created_at,
+  updated_at: created_at,
+})
+
 /** Makes a participant and says so. */
 export const addParticipant = (
   { state, now, emit }: World,
   { id = crypto.randomUUID(), external_id, created_at = now }: Newcomer,
 ): Participant => {
-  const participant: Participant = {
-    id,
-    external_id,
-    status: 'ACTIVE',
-    attributes: {},
-    tags: [],
-    profile: {},
-    program_ids: [],
-    counters: {},
-    standings: {},
-    history: [],
-    created_at,
-    updated_at: created_at,
-  }
+  const participant = newHolder('participant', { id, external_id, created_at })
   state.participants[id] = participant
   emit('participant.created', participantRow(participant))
   return participant

@@ -4,6 +4,15 @@ import { deleteCounter, getCounter, listCounters, putCounter } from './counters.
 import { createEndpoint, getEndpoint, listEndpoints, rotateSecret, updateEndpoint } from './endpoints.js'
 import { createRule, getRule, listRules, updateRule } from './event-rules.js'
 import { getEvent, listEvents } from './events.js'
+import {
+  addMembers,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  listMembers,
+  removeMember,
+} from './groups.js'
 import { ingestBatch, ingestEvent } from './ingest.js'
 import {
   createParticipant,
@@ -35,6 +44,10 @@ const route = (
 
 const TIERS = '/programs/:program/tiers'
 const STATE = '/participants/:participant/state'
+const GROUP_STATE = '/groups/:group/state'
+
+/** The guide says that groups have tiers; where, no page says. */
+const hasGroupTiers: Operation['exists'] = ({ group_tier_routes: served }) => served
 
 const routes: readonly Route<Operation>[] = [
   route('POST', '/programs', createProgram),
@@ -61,6 +74,21 @@ const routes: readonly Route<Operation>[] = [
   route('PUT', `${STATE}/counters/:counter`, putCounter),
   route('DELETE', `${STATE}/counters/:counter`, deleteCounter),
   route('GET', '/participants/:participant/activity/state-history', listHistory),
+  route('POST', '/groups', createGroup),
+  route('GET', '/groups', listGroups),
+  route('GET', '/groups/:group', getGroup),
+  route('DELETE', '/groups/:group', deleteGroup),
+  route('POST', '/groups/:group/members', addMembers),
+  route('GET', '/groups/:group/members', listMembers),
+  route('DELETE', '/groups/:group/members/:participant', removeMember),
+  route('GET', `${GROUP_STATE}/tiers`, listStandings, hasGroupTiers),
+  route('GET', `${GROUP_STATE}/tiers/:tier`, getStanding, hasGroupTiers),
+  route('PUT', `${GROUP_STATE}/tiers/:tier`, putStanding, hasGroupTiers),
+  route('DELETE', `${GROUP_STATE}/tiers/:tier`, deleteStanding, hasGroupTiers),
+  route('GET', `${GROUP_STATE}/counters`, listCounters),
+  route('GET', `${GROUP_STATE}/counters/:counter`, getCounter),
+  route('PUT', `${GROUP_STATE}/counters/:counter`, putCounter),
+  route('DELETE', `${GROUP_STATE}/counters/:counter`, deleteCounter),
   route('POST', '/events', ingestEvent),
   route('POST', '/events/batch', ingestBatch),
   route('GET', '/events', listEvents),

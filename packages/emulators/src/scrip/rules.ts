@@ -48,7 +48,7 @@ const announce = (
       ? { previous_level: from, new_level: to }
       : { old_value: from, new_value: to }
   emit('participant.tier_changed', {
-    participant_id: participant.id,
+    [participant.kind === 'group' ? 'group_id' : 'participant_id']: participant.id,
     program_id: entryOf(state.programs, tier.program_id)?.id,
     tier: tier.key,
     ...levels,
@@ -111,5 +111,6 @@ export const refreshTimers = (world: World, program: Program, participant: Parti
   }
 }
 
-export const isEnrolled = ({ program_ids }: Participant, program: string): boolean =>
-  program_ids.includes(program)
+/** Groups are of the organization, and so of all its programs (groups guide). */
+export const isEnrolled = ({ kind, program_ids }: Participant, program: string): boolean =>
+  kind === 'group' || program_ids.includes(program)

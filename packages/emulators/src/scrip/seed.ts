@@ -30,6 +30,7 @@ export const seedState = (_seed: Seed, now: number): ScripState => ({
     [ARCHIVED_PROGRAM]: program(ARCHIVED_PROGRAM, 'Archived loyalty', 'ARCHIVED'),
   },
   participants: {},
+  groups: {},
   events: {},
   event_keys: {},
   webhook_endpoints: {},

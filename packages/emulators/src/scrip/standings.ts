@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Answer, type Context, timeText } from './context.js'
 import { conflict, invalidField, notFound, requiredField, ScripError } from './errors.js'
+import { holderOf } from './groups.js'
 import { instantText, maybe, readBody, shortText } from './input.js'
 import { listPage } from './paging.js'
 import { participantOf } from './participants.js'
@@ -25,7 +26,7 @@ const notEnrolled = (status: number): ScripError =>
 const placeOf = (context: Context, notEnrolledStatus: number): Place => {
   const id = context.query.get('program_id') ?? ''
   if (id === '') throw requiredField('program_id')
-  const participant = participantOf(context, context.path.participant ?? '')
+  const participant = holderOf(context)
   const program = programOf(context, id)
   if (!isEnrolled(participant, program.id)) throw notEnrolled(notEnrolledStatus)
   return { program, participant }

@@ -135,8 +135,10 @@ const historySchema = z.strictObject({
   created_at: instant,
 })
 
+/** Whoever has counters and levels: a participant, or a group of them, which has nothing else of these fields. */
 const participantSchema = z.strictObject({
   id,
+  kind: z.enum(['participant', 'group']),
   external_id: text,
   status: z.enum(['ACTIVE', 'SUSPENDED', 'CLOSED']),
   attributes: json,
@@ -147,6 +149,22 @@ const participantSchema = z.strictObject({
   /** By tier id. */
   standings: z.record(text, standingSchema),
   history: z.array(historySchema),
+  ...stamps,
+})
+
+const groupSchema = z.strictObject({
+  id,
+  name: text,
+  members: z.array(
+    z.strictObject({
+      participant_id: id,
+      role: z.enum(['ADMIN', 'MEMBER']),
+      status: z.enum(['ACTIVE', 'LEFT']),
+    }),
+  ),
+  deleted_at: z.nullable(instant),
+  /** Its counters and levels. */
+  holder: participantSchema,
   ...stamps,
 })
 
@@ -187,6 +205,7 @@ export const stateSchema = z.strictObject({
   evaluated_at: instant,
   programs: byId(programSchema),
   participants: byId(participantSchema),
+  groups: byId(groupSchema),
   events: byId(eventSchema),
   /** Event ids by program and idempotency key. */
   event_keys: byId(id),
@@ -202,6 +221,7 @@ export type Lifecycle = z.infer<typeof lifecycleSchema>
 export type Rule = z.infer<typeof ruleSchema>
 export type Counter = z.infer<typeof counterSchema>
 export type Standing = z.infer<typeof standingSchema>
+export type Group = z.infer<typeof groupSchema>
 export type Participant = z.infer<typeof participantSchema>
 export type Endpoint = z.infer<typeof endpointSchema>
 export type ScripEvent = z.infer<typeof eventSchema>
@@ -209,3 +229,9 @@ export type ScripEvent = z.infer<typeof eventSchema>
 /** The entry of a key, also when the key is the name of something that every object inherits. */
 export const entryOf = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined
+
+/** All who have counters and levels. */
+export const holdersOf = ({ participants, groups }: ScripState): Participant[] => [
+  ...Object.values(participants),
+  ...Object.values(groups).map(({ holder }) => holder),
+]

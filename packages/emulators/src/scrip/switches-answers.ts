@@ -107,6 +107,12 @@ export const answerSwitches = {
     allowed: ['levels', 'values'],
     source: 'webhooks page (payload not readable)',
   },
+  group_tier_routes: {
+    meaning: 'whether groups have the tier routes of participants, under /groups/{id}/state/tiers',
+    default: true,
+    allowed: onOff,
+    source: 'tiers guide (names participants and groups; no page names the routes of groups)',
+  },
   loopback_endpoints: {
     meaning: 'whether a webhook endpoint on loopback is taken, so that tests receive what is posted there',
     default: 'refused',

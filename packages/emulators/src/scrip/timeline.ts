@@ -1,9 +1,10 @@
 import type { World } from './context.js'
 import { fallDue, nextDue } from './lifecycle.js'
+import { holdersOf } from './state.js'
 
 /** The earliest instant at which something falls due for anybody; Infinity for never. */
 export const firstDue = (world: World): number =>
-  Object.values(world.state.participants).reduce(
+  holdersOf(world.state).reduce(
     (first, participant) => Math.min(first, nextDue(world, participant)),
     Infinity,
   )
@@ -15,7 +16,7 @@ export const firstDue = (world: World): number =>
 export const runUntil = (at: (now: number) => World, until: number): void => {
   const world = at(until)
   const { state } = world
-  const queue = Object.values(state.participants).map((participant) => ({
+  const queue = holdersOf(state).map((participant) => ({
     participant,
     due: nextDue(world, participant),
   }))

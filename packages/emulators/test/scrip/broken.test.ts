@@ -24,6 +24,8 @@ const known = fc.constantFrom(
   `/participants/${MEMBER}/state/counters/a`,
   '/events',
   '/rules',
+  '/groups',
+  '/webhook-endpoints',
 )
 const nothing = fc.constant(undefined)
 
@@ -57,7 +59,15 @@ const missing = fc.record<Broken>({
   method: fc.constant('GET'),
   path: fc
     .tuple(
-      fc.constantFrom('/programs', TIERS, '/participants', '/events', '/rules'),
+      fc.constantFrom(
+        '/programs',
+        TIERS,
+        '/participants',
+        '/events',
+        '/rules',
+        '/groups',
+        '/webhook-endpoints',
+      ),
       fc.oneof(text, fc.constantFrom('__proto__', '../x', 'constructor')),
     )
     .map(([kind, id]) => `${kind}/none${encodeURIComponent(id)}`),
@@ -67,7 +77,7 @@ const missing = fc.record<Broken>({
 
 const badType = fc.record<Broken>({
   method: fc.constant('POST'),
-  path: fc.constantFrom('/programs', TIERS, '/participants', '/events', '/rules'),
+  path: fc.constantFrom('/programs', TIERS, '/participants', '/events', '/rules', '/groups'),
   headers: fc
     .constantFrom('text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded', 'a/b; c=d')
     .map((type) => ({ 'content-type': type })),
@@ -76,7 +86,7 @@ const badType = fc.record<Broken>({
 
 const badJson = fc.record<Broken>({
   method: fc.constant('POST'),
-  path: fc.constantFrom(TIERS, '/participants', '/events', '/rules', '/events/batch', '/programs'),
+  path: fc.constantFrom(TIERS, '/participants', '/events', '/rules', '/events/batch', '/programs', '/groups'),
   headers: fc.constant(JSON_TYPE),
   body: fc.oneof(
     fc.json({ maxDepth: 6 }),

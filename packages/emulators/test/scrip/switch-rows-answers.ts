@@ -238,6 +238,18 @@ export const answerRows: Row[] = [
     ],
   },
   {
+    name: 'group_tier_routes',
+    observe: async (started) => {
+      const members = [{ participant_id: member(started), role: 'ADMIN' }]
+      const { body } = await started.post('/groups', { name: 'Family', members })
+      return status(started.get(`/groups/${body.id}/state/tiers?program_id=${PROGRAM}`))
+    },
+    seen: [
+      [true, 200],
+      [false, 404],
+    ],
+  },
+  {
     name: 'loopback_endpoints',
     observe: ({ post }) =>
       status(post('/webhook-endpoints', { url: 'http://127.0.0.1:4999/', enabled_events: ['*'] })),
