@@ -48,10 +48,11 @@ export function callHeaders(call: ProviderCall): Record<string, string> {
 }
 
 /**
- * What the per-call option `vendor.wix` says about points that are recorded.
+ * What the per-call option `vendor.wix` says about points that are earned or adjusted.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
-export function recordOptions(call: ProviderCall): WixRecordOptions {
+export function recordOptions(call: ProviderCall, kind: 'earn' | 'adjust' = 'earn'): WixRecordOptions {
+  if (kind === 'adjust') return textsOf(call, ['siteId', 'description'])
   return textsOf(call, ['siteId', 'description', 'appId', 'activityType', 'orderId'])
 }
 

@@ -218,6 +218,19 @@ describe('record', () => {
     expect(writes()[1]?.body).toMatchObject({ appId: 'till' })
   })
 
+  it.each([
+    ['earn', { orderId: 7 }, 'orderId'],
+    ['earn', { order: '7' }, 'order'],
+    ['adjust', { orderId: '7' }, 'orderId'],
+    ['adjust', { appId: 'till' }, 'appId'],
+  ] as const)('%s with the call option %j is refused, with nothing sent', async (type, options, key) => {
+    const { client, requests } = stub(serving({ ...known, [earn]: earned, [adjust]: earned }))
+    const vendor: JsonObject = { wix: options }
+    const thrown = await errorOf(client.members.record(contactId, { type, points: 5 }, { vendor }))
+    expect(thrown).toMatchObject({ code: 'invalid_input', issues: [{ path: `vendor.wix.${key}` }] })
+    expect(requests).toEqual([])
+  })
+
   it('repeats an earning whose reply was lost with the same key', async () => {
     let first = true
     const lostOnce = (): Answer => {

@@ -2,13 +2,15 @@ import {
   formatInstant,
   type HistoryQuery,
   type Page,
+  type ProviderCall,
   parseInstant,
   type Tier,
   type TierChange,
   type TierRef,
 } from '@rungs/model'
-import { pageAfter } from '@rungs/transport'
+import { everyPage, pageAfter } from '@rungs/transport'
 import { failure } from '../errors.js'
+import type { Routes } from '../routes.js'
 import type { WixAccount, WixTransaction } from '../wire.js'
 
 /** Points that come into the window, or leave it, at an instant. */
@@ -43,6 +45,24 @@ export function movesOf(
     from = to
   }
   return moves
+}
+
+/** All points transactions of an account; the first page is asked for by a filter, the others by a cursor alone. */
+export function transactionsOf(
+  { id }: WixAccount,
+  { transactions }: Routes,
+  call: ProviderCall,
+): Promise<WixTransaction[]> {
+  const sort = [{ fieldName: 'createdDate', order: 'ASC' as const }]
+  return everyPage(async (cursor) => {
+    const query =
+      cursor === undefined
+        ? { filter: { accountId: id }, sort, cursorPaging: { limit: 100 } }
+        : { cursorPaging: { limit: 100, cursor } }
+    const page = await transactions.queryLoyaltyTransactions(call, query)
+    const { hasNext, cursors } = page.pagingMetadata ?? {}
+    return { items: page.loyaltyTransactions, next: (hasNext !== false && cursors?.next) || undefined }
+  }, failure)
 }
 
 /** A page of moves. @throws RungsError `invalid_input` for a cursor that was never given out. */

@@ -1,4 +1,4 @@
-import { type Issue, isRungsError, type ProviderCall, type TierProvider } from '@rungs/model'
+import { type Issue, isRungsError, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
 import { isOwnConflict, pageByRank, revise } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { tierOf, tiersOf } from '../from-vendor.js'
@@ -10,47 +10,24 @@ import { type TierChange, type Translation, tierOfDraft, tierOfPatch } from '../
 import type { WixTier } from '../wire.js'
 import { isStale, requireGuid } from './common.js'
 
+type Tiers = Routes['tiers']
+
 /** The handlers of tiers (Wix tiers pages). */
 export function tierOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
-  const all = async (call: ProviderCall): Promise<WixTier[]> => (await tiers.listTiers(call)).tiers
   return {
     'tiers.list': async (query, call) => {
       // A cursor that is none is refused before the request.
       pageByRank([], query, failure)
-      return pageByRank(tiersOf(await all(call)), query, failure)
+      return pageByRank(tiersOf(await all(tiers, call)), query, failure)
     },
     'tiers.get': async ({ id }, call) => tierOf(await tiers.getTier(call, requireGuid(id, 'id'))),
-    'tiers.create': async ({ tier }, call) => {
-      const wanted = settledNew(tierOfDraft(tier, settings), call)
-      // Looked up first, so that what is found after a lost reply can only be what this call has made.
-      refuseTaken(await all(call), wanted)
-      try {
-        const { definition: tierDefinition, requiredPoints, fields } = wanted
-        return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, requiredPoints }))
-      } catch (error) {
-        if (!isOwnConflict(error)) throw error
-        const made = (await all(call).catch(() => [])).find((found) => holds(found, wanted))
-        if (made === undefined) throw error
-        return tierOf(made)
-      }
-    },
+    'tiers.create': async ({ tier }, call) =>
+      create(settledNew(tierOfDraft(tier, settings), call), tiers, call),
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       const { change, accounting, issues } = tierOfPatch(patch, settings)
       if (issues.length > 0) throw failure('invalid_input', issues)
       call.settle(accounting)
-      const read = () => tiers.getTier(call, requireGuid(id, 'id'))
-      const write = async (current: WixTier) =>
-        isEmpty(change) ? current : tiers.updateTier(call, id, merged(current, change))
-      const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
-      try {
-        return tierOf(await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call))
-      } catch (error) {
-        // Wix says that something is taken, but not what: the other tiers tell.
-        if (isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)) {
-          refuseTaken(await all(call).catch(() => []), change, id)
-        }
-        throw error
-      }
+      return update({ id: requireGuid(id, 'id'), change, ifRevision }, tiers, call)
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
       const read = () => tiers.getTier(call, requireGuid(id, 'id'))
@@ -61,6 +38,44 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
       return { id, deleted: true }
     },
   }
+}
+
+async function create(wanted: NewTier, tiers: Tiers, call: ProviderCall): Promise<Tier> {
+  // Looked up first, so that what is found after a lost reply can only be what this call has made.
+  refuseTaken(await all(tiers, call), wanted)
+  try {
+    const { definition: tierDefinition, requiredPoints, fields } = wanted
+    return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, requiredPoints }))
+  } catch (error) {
+    if (!isOwnConflict(error)) throw error
+    const made = (await all(tiers, call).catch(() => [])).find((found) => holds(found, wanted))
+    if (made === undefined) throw error
+    return tierOf(made)
+  }
+}
+
+async function update(
+  { id, change, ifRevision }: { id: string; change: TierChange; ifRevision: string | undefined },
+  tiers: Tiers,
+  call: ProviderCall,
+): Promise<Tier> {
+  const read = () => tiers.getTier(call, id)
+  const write = async (current: WixTier) =>
+    isEmpty(change) ? current : tiers.updateTier(call, id, merged(current, change))
+  const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
+  try {
+    return tierOf(await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call))
+  } catch (error) {
+    // Wix says that something is taken, but not what: the other tiers tell.
+    if (isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)) {
+      refuseTaken(await all(tiers, call).catch(() => []), change, id)
+    }
+    throw error
+  }
+}
+
+async function all(tiers: Tiers, call: ProviderCall): Promise<WixTier[]> {
+  return (await tiers.listTiers(call)).tiers
 }
 
 type NewTier = TierChange & { requiredPoints: number }
