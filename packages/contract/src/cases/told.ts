@@ -1,4 +1,4 @@
-import { formatInstant, type Metric, parseInstant } from '@rungs/model'
+import { type CapabilityKey, formatInstant, type Metric, parseInstant } from '@rungs/model'
 import { equal, ok } from '../assert.js'
 import { cases } from '../case.js'
 import type { CaseContext } from '../context.js'
@@ -17,6 +17,15 @@ import { refOf } from './members.js'
 /** A year on, to the second. */
 const nextYear = (): string => formatInstant(Math.floor(Date.now() / 1000) * 1000 + 365 * 86_400_000)
 
+const yearly: readonly CapabilityKey[] = [
+  'standing.expiresAt',
+  'tier.validity',
+  'members.assign',
+  'members.standing',
+  'tiers.create',
+  'ladder.get',
+]
+
 /** Law 7, of what a standing tells beside the tier. */
 export const toldCases = cases('standing', [
   {
@@ -32,6 +41,36 @@ export const toldCases = cases('standing', [
       const { since, asOf } = await standingOf(t, memberId)
       ok(since !== undefined, 'expected since when the tier is held')
       ok(instant(since) <= instant(asOf), `expected ${since} not to be after ${asOf}`)
+    },
+  },
+  {
+    id: 'L7.told.since-by-hand',
+    title: 'who is given a tier is told since when it is held, and that is not in the future',
+    requires: ['standing.since', 'members.standing', 'members.assign', 'tiers.create'],
+    needs: ['member'],
+    run: async (t) => {
+      const [tier] = await makeTiers(t, 2)
+      const memberId = await newMember(t)
+      await t.client.members.assign(memberId, { tier: tier?.id ?? '' })
+      const { tier: held, since, asOf } = await standingOf(t, memberId)
+      equal(held, tier && refOf(tier), 'the tier that is held')
+      ok(since !== undefined, 'expected since when the tier is held')
+      ok(instant(since) <= instant(asOf), `expected ${since} not to be after ${asOf}`)
+    },
+  },
+  {
+    id: 'L7.told.expiresAt-by-validity',
+    title: 'where tiers are reviewed at the end of their validity, who is given one is told when that is',
+    requires: yearly,
+    needs: ['member'],
+    run: async (t) => {
+      const { id } = await makeTier(t, 1, { validity: { anchor: 'entry', months: 12 } })
+      if ((await t.client.ladder.get()).lifecycle.review !== 'period_end') return
+      const memberId = await newMember(t)
+      await t.client.members.assign(memberId, { tier: id })
+      const { expiresAt = '', asOf } = await standingOf(t, memberId)
+      const days = (instant(expiresAt) - instant(asOf)) / 86_400_000
+      ok(days > 363 && days < 368, `expected an expiry about a year after ${asOf}, got ${expiresAt}`)
     },
   },
   {
