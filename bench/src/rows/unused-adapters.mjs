@@ -4,6 +4,11 @@ import { atMost } from '../budget.mjs'
 const adapters = [
   { name: 'vinr', options: "{ apiKey: 'key' }", mark: 'api.vinr.com' },
   { name: 'wix', options: "{ apiKey: 'key', siteId: 'site' }", mark: 'www.wixapis.com' },
+  {
+    name: 'scrip',
+    options: "{ apiKey: 'key', programId: '550e8400-e29b-41d4-a716-446655440001', ladder: 'status' }",
+    mark: 'api.scrip.dev',
+  },
   { name: 'memory', options: '', mark: '@rungs/memory' },
 ]
 

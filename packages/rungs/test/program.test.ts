@@ -83,13 +83,22 @@ describe('without a config', () => {
     expect(document(byEnvironment.stdout)).toMatchObject({ tiers: [] })
   })
 
-  it('so is one that takes its settings from the environment', async () => {
-    const env = { WIX_API_KEY: 'IST.key', WIX_SITE_ID: 'site' }
-    const args = ['capabilities', '--provider', 'wix', '--json']
+  it.each([
+    ['wix', { WIX_API_KEY: 'IST.key', WIX_SITE_ID: 'site' }],
+    [
+      'scrip',
+      {
+        SCRIP_API_KEY: 'sk_1',
+        SCRIP_PROGRAM_ID: '550e8400-e29b-41d4-a716-446655440001',
+        SCRIP_LADDER: 'status',
+      },
+    ],
+  ])('so is %s, which takes its settings from the environment', async (provider, env) => {
+    const args = ['capabilities', '--provider', provider, '--json']
     const { code, stdout } = await rungs(args, { cwd: tmpdir(), env })
-    expect([code, document(stdout)]).toMatchObject([0, { provider: 'wix' }])
+    expect([code, document(stdout)]).toMatchObject([0, { provider }])
     const { stderr } = await rungs(args, { cwd: tmpdir(), env: {} })
-    expect(stderr).toContain('WIX_API_KEY')
+    expect(stderr).toContain(Object.keys(env)[0])
   })
 
   it('--provider wins over RUNGS_USE', async () => {
