@@ -75,7 +75,8 @@ export class ScheduledReview implements Review {
     const { holding } = this
     const qualifying = holding.qualifying()
     if (holding.above(qualifying)) holding.earn(qualifying)
-    else if (this.keeps(qualifying) || holding.plan.lifecycle.review === 'inactivity') {
+    else if (holding.pending === undefined) return
+    else if (holding.plan.lifecycle.review === 'inactivity' || this.keeps(qualifying)) {
       holding.pending = undefined
     }
   }
