@@ -137,7 +137,7 @@ export function nextOf({ pagination }: { pagination?: ScripPagination }): string
 }
 
 /** An instant of Scrip's in our form. */
-export function instantOf(text: string | null | undefined): Instant | undefined {
+function instantOf(text: string | null | undefined): Instant | undefined {
   const ms = typeof text === 'string' ? parseInstant(text) : undefined
   return ms === undefined ? undefined : formatInstant(ms)
 }
