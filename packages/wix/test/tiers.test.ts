@@ -135,6 +135,29 @@ describe('create', () => {
     expect(requests).toEqual([])
   })
 
+  it.each<[TierInput, string]>([
+    [{ name: 'n'.repeat(51), threshold: 1 }, 'name'],
+    [{ name: 'n', threshold: 10_000_000 }, 'threshold'],
+    [{ name: 'n', rule: { metric: 'points.earned', op: '>=', value: '10000000' } }, 'rule.value'],
+    // @ts-expect-error -- the types know what Wix takes
+    [{ name: 'n', threshold: 1, vendor: { wix: { colour: 'gold' } } }, 'vendor.wix.colour'],
+  ])('of %j is invalid at %s, with nothing sent', async (tier, path) => {
+    const { client, requests } = stub(() => list([]))
+    expect(await errorOf(client.tiers.create(tier))).toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path }],
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('goes on without what Wix cannot hold when asked to, and reports it', async () => {
+    const { client, writes } = stub(serving([], () => ({ body: createTier.reply })))
+    const input = { name: 'Gold', threshold: 200, color: '#C0FFEE', rank: 3, icon: 'gold', benefits: ['a'] }
+    const { losses } = await client.tiers.create(input, { onLoss: 'report' }).withDetails()
+    expect(losses.map(({ path }) => path).sort()).toEqual(['benefits[0]', 'color', 'icon', 'rank'])
+    expect(writes()[0]?.body).toEqual({ tier: { tierDefinition: { name: 'Gold' }, requiredPoints: 200 } })
+  })
+
   it('sends what vendor.wix asks for', async () => {
     const { client, writes } = stub(serving([], () => ({ body: createTier.reply })))
     const icon = { url: 'https://cdn.example/a.png', altText: 'A star' }
