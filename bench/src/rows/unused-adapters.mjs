@@ -9,6 +9,11 @@ const adapters = [
     options: "{ apiKey: 'key', programId: '550e8400-e29b-41d4-a716-446655440001', ladder: 'status' }",
     mark: 'api.scrip.dev',
   },
+  {
+    name: 'capillary',
+    options: "{ programId: 973, username: 'till', password: 'word' }",
+    mark: 'eu.intouch.capillarytech.com',
+  },
   { name: 'memory', options: '', mark: '@rungs/memory' },
 ]
 

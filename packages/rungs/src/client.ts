@@ -13,6 +13,7 @@ export interface ClientChoice {
 /** Adapters that are installed together with this command, for projects that have none of their own. */
 const shipped: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>> = {
   memory: () => import('@rungs/memory'),
+  capillary: () => import('@rungs/capillary'),
   scrip: () => import('@rungs/scrip'),
   vinr: () => import('@rungs/vinr'),
   wix: () => import('@rungs/wix'),

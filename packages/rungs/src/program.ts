@@ -24,7 +24,7 @@ A config names the providers (rungs.config.yaml):
   use: vinr
   providers:
     vinr: { adapter: vinr, options: { apiKey: { env: VINR_SECRET_KEY } } }
-Without one, --provider memory, scrip, vinr or wix takes its settings from the environment.
+Without one, --provider memory, capillary, scrip, vinr or wix takes its settings from the environment.
 Memory keeps nothing from one command to the next.
 
 Exit codes: 0 done; 1 the operation failed; 2 usage, configuration, invalid input, a refused key, no connection.

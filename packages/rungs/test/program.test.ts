@@ -85,6 +85,7 @@ describe('without a config', () => {
 
   it.each([
     ['wix', { WIX_API_KEY: 'IST.key', WIX_SITE_ID: 'site' }],
+    ['capillary', { CAPILLARY_USERNAME: 'till', CAPILLARY_PASSWORD: 'word', CAPILLARY_PROGRAM_ID: '973' }],
     [
       'scrip',
       {

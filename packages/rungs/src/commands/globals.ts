@@ -22,7 +22,7 @@ export function addGlobals(program: Command): Command {
   return program
     .option(
       '--provider <name>',
-      'which provider to use; wins over RUNGS_USE and over `use` in the config. Without a config: memory, scrip, vinr or wix',
+      'which provider to use; wins over RUNGS_USE and over `use` in the config. Without a config: memory, capillary, scrip, vinr or wix',
     )
     .option('--cwd <dir>', 'where to begin the search for rungs.config.{ts,js,json,yaml}, going up')
     .option('--json', 'one JSON document on stdout; errors as JSON on stderr')
