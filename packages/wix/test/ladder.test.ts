@@ -95,6 +95,7 @@ describe('ladder.update', () => {
     [{ window: { kind: 'rolling', months: 24 } }, { rollingWindow: { durationInMonths: 24 } }],
     [{ baseTier: { name: 'Friend' } }, { baseTierDefinition: { name: 'Friend', description: '' } }],
     [{ baseTier: null }, { baseTierDefinition: { name: '', description: '' } }],
+    [{ vendor: { wix: { fields: { theme: { dark: true } } } } }, { theme: { dark: true } }],
   ] as const)('to %j whose reply was lost is found done', async (change, made) => {
     let current: JsonObject = settings
     const { client, writes } = stub(

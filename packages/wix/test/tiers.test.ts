@@ -270,6 +270,28 @@ describe('update', () => {
     expect(await errorOf(call)).toMatchObject({ code })
   })
 
+  it.each<[string, JsonObject, string]>([
+    ['shows', { labels: ['a'] }, 'done'],
+    ['does not show', {}, 'conflict'],
+  ])(
+    'of fields of vendor.wix alone, whose reply was lost, ends truthfully where Wix %s them',
+    async (_what, made, ending) => {
+      let current: JsonObject = gold
+      const answer = failingOnce('lost', () => stale)
+      const { client } = stub(({ method }) => {
+        if (method === 'GET') return { body: { tier: current } }
+        current = { ...gold, ...made, revision: '2' }
+        return answer()
+      })
+      const vendor = { wix: { fields: { labels: ['a'] } } }
+      const code = await client.tiers.update(gold.id, { vendor }, { ifRevision: '1' }).then(
+        () => 'done',
+        (error: unknown) => String(Reflect.get(Object(error), 'code')),
+      )
+      expect(code).toBe(ending)
+    },
+  )
+
   it('to what another tier has names that, though Wix does not', async () => {
     const { client } = stub(serving([gold, silver], () => taken))
     const call = client.tiers.update(gold.id, { name: 'Silver', threshold: 5 })

@@ -1,4 +1,5 @@
-import { isRungsError } from '@rungs/model'
+import { isRungsError, type JsonObject } from '@rungs/model'
+import { sameJson } from '@rungs/transport'
 import { failure } from '../errors.js'
 
 /** The form of every id at Wix (Wix Tier Object and Account Object pages). */
@@ -21,4 +22,9 @@ export function requireGuid(id: string, path: string): string {
 /** Whether Wix says that a revision is not the current one. */
 export function isStale(error: unknown): boolean {
   return isRungsError(error, 'conflict') && error.vendorCode === 'INVALID_REVISION'
+}
+
+/** Whether all that was sent by `vendor.wix.fields` is there as it was sent. */
+export function hasFields(found: object, fields: JsonObject): boolean {
+  return Object.entries(fields).every(([name, value]) => sameJson(Reflect.get(found, name), value))
 }

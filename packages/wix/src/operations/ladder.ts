@@ -8,7 +8,7 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { type SettingsChange, settingsOfPatch } from '../settings-to-vendor.js'
 import type { WixProgramSettings, WixTier } from '../wire.js'
-import { isStale } from './common.js'
+import { hasFields, isStale } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
 export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -68,7 +68,7 @@ function baseOf(
 }
 
 /** Whether settings are as they were asked for. */
-function holds(found: WixProgramSettings, { status, months, base }: SettingsChange): boolean {
+function holds(found: WixProgramSettings, { status, months, base, fields }: SettingsChange): boolean {
   const held = found.baseTierDefinition
   return (
     (status === undefined || status === found.status) &&
@@ -76,6 +76,7 @@ function holds(found: WixProgramSettings, { status, months, base }: SettingsChan
     (base === undefined ||
       ((base?.name ?? '') === (held?.name ?? '') &&
         (base?.description ?? '') === (held?.description ?? '') &&
-        base?.icon?.url === iconOf(held?.icon)))
+        base?.icon?.url === iconOf(held?.icon))) &&
+    hasFields(found, fields)
   )
 }

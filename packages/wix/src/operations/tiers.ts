@@ -8,7 +8,7 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { type TierChange, type Translation, tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { WixTier } from '../wire.js'
-import { isStale, requireGuid } from './common.js'
+import { hasFields, isStale, requireGuid } from './common.js'
 
 type Tiers = Routes['tiers']
 
@@ -126,13 +126,14 @@ function merged(current: WixTier, { definition, requiredPoints, fields }: TierCh
 }
 
 /** Whether a tier is as it was asked for. */
-function holds(found: WixTier, { definition, requiredPoints }: TierChange): boolean {
+function holds(found: WixTier, { definition, requiredPoints, fields }: TierChange): boolean {
   const { name, description, icon } = definition
   const { tierDefinition: held } = found
   return (
     (requiredPoints === undefined || requiredPoints === (found.requiredPoints ?? 0)) &&
     (name === undefined || name === held?.name) &&
     (description === undefined || description === (held?.description ?? '')) &&
-    (icon === undefined || (icon?.url ?? undefined) === iconOf(held?.icon))
+    (icon === undefined || icon?.url === iconOf(held?.icon)) &&
+    hasFields(found, fields)
   )
 }
