@@ -33,6 +33,8 @@ const libraries = {
   client: ['zod', 'jiti', 'lilconfig', 'yaml'],
   contract: [],
   ...Object.fromEntries(adapters.map((name) => [name, ['zod']])),
+  // MD5: docs/decisions/0019.
+  capillary: ['zod', '@noble/hashes'],
 }
 
 const libraryRules = Object.entries(libraries).map(([name, allowed]) => ({

@@ -28,10 +28,13 @@ export function basicAuth({
   return { headers: () => made ?? make(), refused: () => false }
 }
 
-/** Web Crypto has no MD5. */
+/** Web Crypto has no MD5, and the Node module is not everywhere. */
 async function md5(password: string): Promise<string> {
-  const { createHash } = await import('node:crypto')
-  return createHash('md5').update(password).digest('hex')
+  const [{ md5: hash }, { bytesToHex }] = await Promise.all([
+    import('@noble/hashes/legacy.js'),
+    import('@noble/hashes/utils.js'),
+  ])
+  return bytesToHex(hash(new TextEncoder().encode(password)))
 }
 
 /**

@@ -1,11 +1,4 @@
-import {
-  type Issue,
-  isRungsError,
-  type Json,
-  type JsonObject,
-  RungsError,
-  type RungsErrorInit,
-} from '@rungs/model'
+import { type Issue, isRungsError, type Json, RungsError, type RungsErrorInit } from '@rungs/model'
 import { failuresOf, isJsonObject, type Reply } from '@rungs/transport'
 import { conflicts, fieldsByWord, type Meaning, meanings } from './codes.js'
 
@@ -110,10 +103,4 @@ export function addTo(error: unknown, words: string, happened: boolean): unknown
     ...(unknown ? { code: 'outcome_unknown', retryable: false } : {}),
     cause: unknown ? error : cause,
   })
-}
-
-/** A plain object of JSON under a key, or an empty one. */
-export function objectAt(value: JsonObject, key: string): JsonObject {
-  const inner = value[key]
-  return isJsonObject(inner) ? inner : {}
 }

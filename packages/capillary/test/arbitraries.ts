@@ -2,7 +2,7 @@ import type { Benefit, Criterion, Json, Metric, Rule, TierDraft, TierPatch, Vali
 import fc from 'fast-check'
 
 /** The trackers of {@link ruleSettings}. */
-export const trackers = {
+const trackers = {
   nights: { trackerId: 11, trackerCondition: 12 },
   stays: { trackerId: 21, trackerCondition: 22 },
 }
@@ -43,7 +43,7 @@ const ruleOver = (leaf: fc.Arbitrary<Rule>): fc.Arbitrary<Rule> =>
   })).rule
 
 /** Any rule that the client may hand over. */
-export const anyRule = ruleOver(criterion)
+const anyRule = ruleOver(criterion)
 
 const renewable: readonly [Metric, string][] = [
   ['spend', '5000'],

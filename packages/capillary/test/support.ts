@@ -26,7 +26,7 @@ export type Answer =
   | 'lost'
 
 /** Instant replies: waits between attempts pass at once, and the time stands still. */
-export const clock: Clock = { now: () => Date.UTC(2026, 5, 11), sleep: async () => {} }
+const clock: Clock = { now: () => Date.UTC(2026, 5, 11), sleep: async () => {} }
 
 /** A client over a stub in Capillary's place, with every request that reached it. */
 export function stub(
