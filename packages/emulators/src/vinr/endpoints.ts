@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { signingSecret } from '../core/derive.js'
 import { randomId } from '../core/ids.js'
 import type { RegisteredEndpoint } from '../core/webhook-endpoint.js'
@@ -84,6 +85,17 @@ export const deleteEndpoint = (context: Context): object => {
 export const listEndpoints = (context: Context): object => {
   context.input.only(...pageParams)
   return listPage(context, newestFirst(context.state.webhook_endpoints), endpointShape)
+}
+
+const hidden = '"secret":""'
+
+/** A response without the secret that it shows, to be kept: it follows from the endpoint, so it can be put back. */
+export const withoutSecret = (body: string): string => body.replace(/"secret":"whsec_[^"]*"/, hidden)
+
+export const withSecret = (body: string): string => {
+  if (!body.includes(hidden)) return body
+  const { id } = z.parse(z.object({ id: z.string() }), JSON.parse(body))
+  return body.replace(hidden, `"secret":${JSON.stringify(signingSecret(id))}`)
 }
 
 /** The endpoints that deliveries go to. */

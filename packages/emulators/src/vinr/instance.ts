@@ -5,7 +5,7 @@ import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from
 import type { RegisteredEndpoint } from '../core/webhook-endpoint.js'
 import { authenticate } from './auth.js'
 import { createWorld } from './context.js'
-import { receivingEndpoints } from './endpoints.js'
+import { receivingEndpoints, withoutSecret, withSecret } from './endpoints.js'
 import { detailsOfStatus, errorReply, VinrError } from './errors.js'
 import { findReplay, forgetReplays, remember, slotOf } from './idempotency.js'
 import { paramsOf } from './input.js'
@@ -121,13 +121,13 @@ export class VinrInstance implements VendorInstance {
     const switches = this.#currentSwitches()
     const write = { slot, payload: input.canonical() }
     const replay = findReplay(this.#state, write, now, switches)
-    if (replay !== undefined) return { ...jsonReply(replay.status, null), body: replay.body }
+    if (replay !== undefined) return { ...jsonReply(replay.status, null), body: withSecret(replay.body) }
     const reply = run()
     if (Math.abs(now - this.#sweptAt) > SWEEP_EVERY_MS) {
       forgetReplays(this.#state, now, switches)
       this.#sweptAt = now
     }
-    remember(this.#state, write, reply, now)
+    remember(this.#state, write, { ...reply, body: withoutSecret(reply.body ?? '') }, now)
     return reply
   }
 

@@ -45,6 +45,16 @@ describe('webhook endpoints', () => {
     expect(JSON.stringify(started.emulator.snapshot())).not.toContain(secret)
   })
 
+  it('are made once under one idempotency key, whose replay is no place where the secret is kept', async () => {
+    const started = start()
+    const fields = { url: URL_1, 'enabled_events[]': '*' }
+    const once = () => started.form(ENDPOINTS, fields, { 'Idempotency-Key': 'k' })
+    const [first, again] = [await once(), await once()]
+    expect(again.text).toBe(first.text)
+    expect(JSON.parse(first.text).secret).toMatch(/^whsec_\w{32}/)
+    expect(JSON.stringify(started.emulator.snapshot())).not.toContain('whsec_')
+  })
+
   it('are changed in part, deleted, and then gone', async () => {
     const started = start()
     const { id } = await made(started, URL_1, 'a')
