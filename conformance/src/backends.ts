@@ -1,3 +1,4 @@
+import { capillary } from '@rungs/capillary'
 import { type Client, createClient } from '@rungs/client'
 import { createEmulator, type Emulator, type Vendor } from '@rungs/emulators'
 import { memory } from '@rungs/memory'
@@ -23,6 +24,7 @@ const scripProgram = '550e8400-e29b-41d4-a716-446655440001'
 /** How each adapter is pointed at its emulator. */
 const adapters: { readonly [vendor in Vendor]?: Connect } = {
   wix: (at) => wix({ ...at, apiKey: 'IST.conformance', siteId: '11111111-1111-4111-8111-111111111111' }),
+  capillary: (at) => capillary({ ...at, programId: 973, username: 'till', password: 'conformance' }),
   scrip: (at) => scrip({ ...at, apiKey: 'sk_conformance', programId: scripProgram, ladder: 'status' }),
   vinr: (at) => vinr({ ...at, apiKey: 'sk_live_conformance' }),
 }

@@ -1,5 +1,6 @@
 import type { Subject } from '@rungs/contract'
 import { memory } from '@rungs/memory'
+import { capillarySubject } from '../../packages/capillary/test/contract-subject.js'
 import { scripSubject } from '../../packages/scrip/test/contract-subject.js'
 import { vinrSubject } from '../../packages/vinr/test/contract-subject.js'
 import { wixSubject } from '../../packages/wix/test/contract-subject.js'
@@ -8,6 +9,7 @@ import { wixSubject } from '../../packages/wix/test/contract-subject.js'
 export const subjects: { readonly [provider: string]: () => Subject | Promise<Subject> } = {
   memory: memorySubject,
   wix: () => wixSubject('fetch'),
+  capillary: () => capillarySubject('fetch'),
   vinr: () => vinrSubject('fetch'),
   scrip: () => scripSubject('fetch'),
 }

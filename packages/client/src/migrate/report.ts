@@ -38,7 +38,7 @@ export function at(place: string, { mapped, emulated, vendor, losses }: Accounti
 /** The account of no leaf at all. */
 export const nothing: Accounting = { mapped: [], emulated: [], vendor: [], losses: [] }
 
-const refusals: ReadonlySet<string> = new Set(['invalid_input', 'unsupported', 'rejected'])
+const refusals: ReadonlySet<string> = new Set(['invalid_input', 'unsupported', 'rejected', 'conflict'])
 
 /** Whether an error is about this one input; after any other there is no sense in going on. */
 export function isRefusal(error: unknown): error is RungsError {

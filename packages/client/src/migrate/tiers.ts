@@ -69,7 +69,7 @@ export async function writeTier(plan: TierPlan, target: Client, options: CallOpt
     if (accounting !== undefined) result.accounting = at(place, both(accounting, extras))
     result.to = refOf(await published(data, source, target, options))
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    if (!isRefusal(error) || options.onLoss === 'reject') throw error
     result.outcome = 'refused'
     result.error = error
     result.accounting = at(place, both(allLost(leafPaths(plan.input), error.message), extras))

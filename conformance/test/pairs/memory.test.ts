@@ -1,0 +1,3 @@
+import { pairsFrom } from '../../src/pairs.js'
+
+pairsFrom('memory')
