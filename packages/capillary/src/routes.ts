@@ -27,9 +27,9 @@ export function createRoutes(settings: CheckedSettings) {
         (await fetch(get('/v3/tiers', { programId, ...query }), 'tierListSchema', call)).data.tiers,
       get: async (call: ProviderCall, id: string) =>
         (await fetch(get(path`/v3/tiers/${id}`), 'tiersSchema', call)).data,
-      /** `programId` goes with a slab id, and is ignored otherwise (Update Tier page). */
+      /** With a slab id, the program goes along: for a tier made outside this API it has to (Update Tier page). */
       update: async (call: ProviderCall, id: string, body: JsonObject) => {
-        const query = toPairs({ programId })
+        const query = toPairs(/^\d+$/.test(id) ? { programId } : {})
         const request = { method: 'PUT', path: path`/v3/tiers/${id}`, query, body: { json: body } } as const
         return (await fetch({ ...request, howToFindOut: lookAtTier }, 'oneTierSchema', call)).data
       },

@@ -39,7 +39,7 @@ describe('native', () => {
       'POST /v3/tiers',
       'GET /v3/tiers?programId=973&tier=25220',
       'GET /v3/tiers/ut-973-010',
-      `PUT /v3/tiers/${id}?programId=973`,
+      `PUT /v3/tiers/${id}`,
       `POST /v3/tiers/${id}/submit`,
       `POST /v3/tiers/${id}/approve`,
       'GET /v3/tiers/approvals?programId=973',
