@@ -1,10 +1,10 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
-import { get, goneAfterLoss, path, type WireRequest, write } from '@rungs/transport'
+import { goneAfterLoss, path, get as read, type WireRequest, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
 
 /** Query parameters by name, `limit` (at most 200) and `cursor` among them; those that are `undefined` are not sent. */
 export interface Query {
-  [name: string]: string | undefined
+  [name: string]: string | number | boolean | undefined
 }
 
 type Call = ProviderCall
@@ -101,6 +101,11 @@ export function createRoutes(fetch: Fetch) {
         fetch(post('/v1/webhook-endpoints', body, 'none'), 'resourceSchema', call),
     },
   }
+}
+
+function get(at: string, query: Query = {}): WireRequest {
+  const texts = Object.entries(query).map(([name, value]) => [name, value === undefined ? value : `${value}`])
+  return read(at, Object.fromEntries(texts))
 }
 
 const howToFindOut = 'Read what it was to change, to see.'

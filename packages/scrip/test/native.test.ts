@@ -22,7 +22,7 @@ describe('native', () => {
     const { programs, tiers, participants, participantTiers, counters, events, rules, webhookEndpoints } =
       client.native
     await programs.create({ name: 'P' })
-    await programs.list({ limit: '5' })
+    await programs.list({ limit: 5 })
     await programs.retrieve(programId)
     await programs.update(programId, { status: 'SUSPENDED' })
     await tiers.create(programId, { key: 'loyalty', levels: [{ key: 'a', rank: 1 }] })
@@ -47,7 +47,7 @@ describe('native', () => {
     await counters.delete(id, 'nights')
     await events.create({ program_id: programId, idempotency_key: 'order-1', event_data: {} })
     await events.createBatch([{ program_id: programId, idempotency_key: 'order-2' }])
-    await events.retrieve('ev_1', { include_skipped: 'true' })
+    await events.retrieve('ev_1', { include_skipped: true })
     await events.list({ status: 'FAILED' })
     await rules.create({ program_id: programId, name: 'R', condition: 'true', actions: [] })
     await webhookEndpoints.create({ url: 'https://app.example/hook', enabled_events: ['*'] })

@@ -16,7 +16,7 @@ export class Participants {
 
   /** The participant who is enrolled in the program, as the list shows them, if there is one. */
   async find(memberId: string, call: ProviderCall): Promise<ScripParticipant | undefined> {
-    const query = { external_id: memberId, program_id: this.settings.programId, limit: '1' }
+    const query = { external_id: memberId, program_id: this.settings.programId, limit: 1 }
     const { data } = await this.routes.participants.list(call, query)
     return data.find(({ external_id: id }) => (id ?? memberId) === memberId)
   }
@@ -46,7 +46,7 @@ export class Participants {
       state_type: 'tier',
       key: ladder,
       program_id: this.settings.programId,
-      limit: '100',
+      limit: 100,
     }
     const changes = await everyPage(async (cursor) => {
       const list = await this.routes.participants.stateHistory(call, id, { ...span, cursor })
