@@ -52,6 +52,9 @@ async function node(args: string[], cwd: string, env: Record<string, string> = {
   return { status, stdout, stderr }
 }
 
+/** What `npm run next` says of the adapter as it was made. */
+let next: Done
+
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -59,10 +62,19 @@ beforeAll(async () => {
   expect(typed).toMatch(/^npx rungs adapter new stampcard /)
   const made = await node([command, ...typed.split(' ').slice(2)], folder)
   expect(made, made.stderr).toMatchObject({ status: 0 })
+  next = await node([bin('vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter', 'dot'], dir)
   putInto(dir, snippets)
-}, 120_000)
+}, 180_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('at first the next thing to build is what the page says', () => {
+  const said = snippets.find(({ lang, code }) => lang === '' && code.startsWith('not written yet'))?.code
+  expect(next.status).toBe(1)
+  expect(next.stdout + next.stderr).toContain(said)
+  const { scripts } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))
+  expect(scripts.next).toBe('vitest run --bail 1 --reporter dot')
+})
 
 test('the adapter passes the types', () => {
   const { config } = ts.readConfigFile(join(dir, 'tsconfig.json'), ts.sys.readFile)

@@ -13,28 +13,12 @@ import { runHere } from './support/io.js'
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The names, in a package of a vendor, of the files that every adapter has. */
-const roles = [
-  'README.md',
-  'package.json',
-  'tsconfig.json',
-  'tsup.config.ts',
-  'vitest.config.ts',
-  'src/index.ts',
-  'src/provider.ts',
-  'src/settings.ts',
-  'src/capabilities.ts',
-  'src/wire.ts',
-  'src/to-vendor.ts',
-  'src/from-vendor.ts',
-  'src/operations/tiers.ts',
-  'src/operations/ladder.ts',
-  'src/operations/members.ts',
-  'src/errors.ts',
-  'src/native.ts',
-  'src/vendor.ts',
-  'test/contract.test.ts',
-]
+/** The files that every package, and every adapter, of this repository has to have. */
+const roles: string[] = JSON.parse(
+  readFileSync(join(workspace, 'konsistent.json'), 'utf8'),
+).conventions.flatMap(({ name, must }: { name: string; must: { haveFiles?: string[] } }) =>
+  ['packages-look-alike', 'adapters-look-alike'].includes(name) ? (must.haveFiles ?? []) : [],
+)
 
 /** What the type checker says about a package, with its own settings and these on top. */
 function typeErrors(dir: string, options: ts.CompilerOptions = {}): string[] {
@@ -74,6 +58,7 @@ describe('in a checkout of Rungs', () => {
     const told = document(made.stdout)
     expect(told).toMatchObject({ name: 'stampcard', package: '@rungs/stampcard', dir, inCheckout: true })
     expect(filesIn(dir).sort()).toEqual(Object(told).files)
+    expect(roles.length).toBeGreaterThan(15)
     expect(filesIn(dir)).toEqual(expect.arrayContaining(roles))
     expect(readdirSync(here.dir)).toEqual(['stampcard'])
     expect(
