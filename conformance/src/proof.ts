@@ -1,5 +1,5 @@
 import { type CaseInfo, type CaseResult, listCases, type Report, runContract } from '@rungs/contract'
-import type { Capabilities, CapabilityKey } from '@rungs/model'
+import type { Capabilities, CapabilityKey, Operation } from '@rungs/model'
 import { subjects } from './subjects.js'
 
 /** A provider's declared capabilities with the contract's results for it. */
@@ -22,13 +22,31 @@ export function prove(): Promise<Proof[]> {
   )
 }
 
+const wholes = [
+  ['ladder.', 'ladder.update'],
+  ['activity.', 'members.record'],
+] as const
+
+/** What a tier may hold. */
+const fields = listCases().flatMap(
+  ({ id }) => (/^L1\.create-refuses\.(.+)$/.exec(id)?.[1] ?? []) as CapabilityKey[],
+)
+
+/** Which operation a group of capabilities is about: where all of it is refused, so is each of them. */
+const operations: { readonly [group: string]: Operation } = {
+  activity: 'members.record',
+  assign: 'members.assign',
+  explain: 'members.explain',
+  ladder: 'ladder.update',
+  standing: 'members.standing',
+}
+
 /** How many cases that passed speak of a capability: that it works where it is declared, that it is refused where not. */
 export function provenBy({ capabilities, report }: Proof, key: CapabilityKey): number {
   const refused = capabilities[key].support === 'unsupported'
-  // Where the settings of a ladder cannot be changed at all, the refusal of that proves it for each of them.
-  const whole =
-    refused && key.startsWith('ladder.') && capabilities['ladder.update'].support === 'unsupported'
-  const proven = whole ? 'ladder.update' : key
+  const operation = operations[key.slice(0, key.indexOf('.'))]
+  const whole = refused && operation !== undefined && capabilities[operation].support === 'unsupported'
+  const proven = whole ? operation : key
   return report.results.filter(({ id, outcome }) => {
     const info = cases.get(id)
     if (outcome !== 'passed' || info === undefined) return false
@@ -49,7 +67,9 @@ export function unexplained({ capabilities, report, provider }: Proof): CaseResu
   const explains = (info: CaseInfo): boolean =>
     info.requires.some((key) => capabilities[key].support !== 'native') ||
     (info.refuses !== undefined && capabilities[info.refuses].support !== 'unsupported') ||
-    (provider === 'memory' && info.needs.length > 0)
+    (provider === 'memory' && info.needs.length > 0) ||
+    (info.id === 'L1.refusal-names-every-path' &&
+      fields.every((key) => capabilities[key].support !== 'unsupported'))
   return report.results.filter(({ id, outcome }) => {
     const info = cases.get(id)
     return outcome === 'skipped' && info !== undefined && !explains(info)

@@ -74,15 +74,36 @@ export const toldCases = cases('standing', [
     },
   },
   {
-    id: 'L7.told.next',
-    title: 'who holds nothing is told the lowest tier as the next, who holds the highest that there is none',
-    requires: ['standing.next', 'members.standing', 'members.record', 'tiers.create'],
+    id: 'L7.told.next-of-a-new-member',
+    title: 'who has nothing is told the lowest tier as the next, and all that is missing for it',
+    requires: ['standing.next', 'members.standing', 'tiers.create', 'tier.rule'],
     needs: ['member'],
-    unless: cannotRaise,
+    run: async (t) => {
+      const [lowest] = await makeTiers(t, 2)
+      const { next } = await standingOf(t, await newMember(t))
+      equal(next, { tier: lowest && refOf(lowest), remaining: '100' }, 'what comes next')
+    },
+  },
+  {
+    id: 'L7.told.next',
+    title: 'who holds nothing is told the lowest tier as the next',
+    requires: ['standing.next', 'members.standing', 'tiers.create'],
+    needs: ['member'],
     run: async (t) => {
       const [lowest] = await makeTiers(t, 2)
       const memberId = await newMember(t)
       equal((await standingOf(t, memberId)).next?.tier, lowest && refOf(lowest), 'next, with nothing')
+    },
+  },
+  {
+    id: 'L7.told.next-at-the-top',
+    title: 'who holds the highest tier is told that none comes next',
+    requires: ['standing.next', 'members.standing', 'members.record', 'tiers.create'],
+    needs: ['member'],
+    unless: cannotRaise,
+    run: async (t) => {
+      await makeTiers(t, 2)
+      const memberId = await newMember(t)
       await raise(t, memberId, 200)
       equal((await standingOf(t, memberId)).next, null, 'next, at the top')
     },
