@@ -1,3 +1,5 @@
+import { md5 } from '@noble/hashes/legacy.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Clock, ProviderCall } from '@rungs/model'
 import { createReader, type Transport } from '@rungs/transport'
 import type { CheckedSettings, Credentials } from './settings.js'
@@ -12,29 +14,25 @@ export interface Auth {
 /** A token is renewed so long before it ends: what is on its way has to arrive with it. */
 const marginMs = 20_000
 
-/** Till id and password (Authentication page: the MD5 of the password, in hex), made when first needed. */
+/** Till id and password (Authentication page: the MD5 of the password, in hex), put together when first needed. */
 export function basicAuth({
   username,
   password,
   passwordHash,
 }: Extract<Credentials, { username: string }>): Auth {
+  const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
   let made: Record<string, string> | undefined
-  const make = async (): Promise<Record<string, string>> => {
-    const shown = passwordHash === 'md5' ? await md5(password) : password
-    const bytes = new TextEncoder().encode(`${username}:${shown}`)
-    made = { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` }
-    return made
+  const make = (): Record<string, string> => {
+    const shown = passwordHash === 'md5' ? bytesToHex(md5(bytesOf(password))) : password
+    return { authorization: `Basic ${btoa(String.fromCharCode(...bytesOf(`${username}:${shown}`)))}` }
   }
-  return { headers: () => made ?? make(), refused: () => false }
-}
-
-/** Web Crypto has no MD5, and the Node module is not everywhere. */
-async function md5(password: string): Promise<string> {
-  const [{ md5: hash }, { bytesToHex }] = await Promise.all([
-    import('@noble/hashes/legacy.js'),
-    import('@noble/hashes/utils.js'),
-  ])
-  return bytesToHex(hash(new TextEncoder().encode(password)))
+  return {
+    headers: () => {
+      made ??= make()
+      return made
+    },
+    refused: () => false,
+  }
 }
 
 /**
