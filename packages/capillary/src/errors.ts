@@ -1,4 +1,11 @@
-import { type Issue, isRungsError, type Json, RungsError, type RungsErrorInit } from '@rungs/model'
+import {
+  type Issue,
+  isRungsError,
+  type Json,
+  type JsonObject,
+  RungsError,
+  type RungsErrorInit,
+} from '@rungs/model'
 import { failuresOf, isJsonObject, type Reply } from '@rungs/transport'
 import { conflicts, fieldsByWord, type Meaning, meanings } from './codes.js'
 
@@ -33,8 +40,9 @@ export function explain({ status, body }: Pick<Reply, 'status' | 'body'>): Parti
 }
 
 /** What is wrong according to a 2xx reply of the customer pages, whose `errors` are empty when all is well. */
-export function refuseErrors(status: number, body: Json | undefined): void {
-  const { code, ...rest } = explain({ status, body })
+export function refuseErrors(reply: { [field: string]: unknown }): void {
+  const status = 200
+  const { code, ...rest } = explain({ status, body: reply as JsonObject })
   if (rest.message === undefined) return
   throw new RungsError({
     ...rest,

@@ -3,7 +3,6 @@ import {
   type CommonSettings,
   checkAdapterSettings,
   environment,
-  isJsonObject,
   refuseSettings,
   settingOr,
   text,
@@ -107,7 +106,11 @@ const checks: Checks<CapillarySettings> = {
   kpiTracker: text(/^.{1,100}$/, 'a name of 1 to 100 characters'),
   trackers: [
     'an object of { trackerId, trackerCondition }, both whole numbers',
-    (value) => isJsonObject(value as never) && Object.values(value as object).every(isTracker),
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every(isTracker),
   ],
   newTiers: text(/^(active|pending|draft)$/, "'active', 'pending' or 'draft'"),
   identifierName: text(/^\w{1,100}$/, 'a name of letters and digits'),

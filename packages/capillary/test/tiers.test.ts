@@ -292,6 +292,17 @@ describe('a change', () => {
     }
   })
 
+  it('where changes stay drafts is made to the draft that is there', async () => {
+    const { client, lines } = stub(
+      ({ method }) => (method === 'GET' ? list(...legacy, live, edit) : ok(edit)),
+      {
+        newTiers: 'draft',
+      },
+    )
+    expect(await client.tiers.update('ut-973-010', { color: '#000000' })).toMatchObject({ status: 'draft' })
+    expect(lines()).toEqual(['GET /v3/tiers', `PUT /v3/tiers/${edit.objectId}`])
+  })
+
   it('whose reply was lost finds its own draft', async () => {
     let put = 0
     const { client, lines } = stub(({ method, path }) => {

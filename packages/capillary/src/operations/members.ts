@@ -77,14 +77,14 @@ class Members {
     const { identifierName } = this.program.settings
     const name = v1Names[identifierName] ?? identifierName
     const reply = await this.program.routes.customers.get(call, { [name]: memberId, slab_history: true })
-    refuseErrors(200, reply as never)
+    refuseErrors(reply)
     return reply
   }
 
   private async loyalty(memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> {
     const { routes, settings } = this.program
     const reply = await routes.customers.lookUpLoyaltyDetails(call, { identifierValue: memberId })
-    refuseErrors(200, reply as never)
+    refuseErrors(reply)
     const found = reply.data?.find(
       ({ programId }) => (programId ?? settings.programId) === settings.programId,
     )
@@ -108,7 +108,7 @@ class Members {
       slabChangeReason: 'Given by hand',
     }
     const reply = await this.program.routes.slabs.adjust(call, { identifierValue: memberId }, body)
-    refuseErrors(200, reply as never)
+    refuseErrors(reply)
     const { memberId: id, metrics, asOf } = before
     const given = isBase(target) ? null : refOf(target)
     const next = nextTierOf(facts.tiers, { tier: given, metrics })

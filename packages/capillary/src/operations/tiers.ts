@@ -77,8 +77,10 @@ export async function changeTier(
   const { routes, settings } = program
   const { live, draft } = entry
   if (Object.keys(body).length === 0) return program.show(entry)
-  if (live === undefined) {
-    const changed = await routes.tiers.update(call, draft.objectId ?? '', body)
+  // Where changes stay drafts, nothing of somebody else's is published by changing one again.
+  const inPlace = live === undefined || settings.newTiers === 'draft' ? draft : undefined
+  if (live === undefined || inPlace !== undefined) {
+    const changed = await routes.tiers.update(call, inPlace?.objectId ?? '', body)
     return program.show({ draft: changed })
   }
   const edit = draft === undefined ? await editOf(program, live, body, call) : draft
