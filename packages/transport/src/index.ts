@@ -1,26 +1,52 @@
+export { inOurPaths, orNone, retold } from './adapter/about.js'
+export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
+export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from './adapter/extras.js'
 export { type Failure, failuresOf, sentence } from './adapter/failure.js'
 export { objectAt, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
-export { type Native, type NativeOptions, nativeOf, type RouteGroups } from './adapter/native.js'
+export { type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
+export {
+  type Native,
+  type NativeOptions,
+  type NativeWith,
+  nativeOf,
+  nativeWith,
+  type RouteGroups,
+} from './adapter/native.js'
+export {
+  type Movement,
+  missingThreshold,
+  rankOfThreshold,
+  type Thresholds,
+  takePoints,
+  takeThreshold,
+} from './adapter/one-threshold.js'
+export { instantFrom, standingNow, vendorOutput } from './adapter/outputs.js'
 export { everyPage, pageAfter, pageByRank } from './adapter/page.js'
 export { present } from './adapter/present.js'
 export { freeRank } from './adapter/rank.js'
 export { createReader, type Read, type ReaderSettings } from './adapter/reader.js'
+export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
+export { recently } from './adapter/recent.js'
 export { ask, get, write } from './adapter/requests.js'
 export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
 export { sameJson } from './adapter/same-json.js'
 export {
+  baseUrlOr,
   type Check,
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
   defaultsOf,
   environment,
+  oneOf,
   refuseSettings,
   type Sourced,
   settingOr,
+  sourcedSettings,
   text,
 } from './adapter/settings.js'
+export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
 export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'

@@ -1,11 +1,5 @@
-import {
-  type Capabilities,
-  type Capability,
-  type CapabilityKey,
-  emulated,
-  native,
-  unsupported,
-} from '@rungs/model'
+import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
+import { each, reasonsOf } from '@rungs/transport'
 
 const noWorkflow = unsupported('VINR has no review: a tier counts as soon as it is created.')
 const noSettings = unsupported('VINR keeps no settings of a ladder; tiers always follow the current balance.')
@@ -24,10 +18,7 @@ export const capabilities: Capabilities = {
   'tiers.delete': native('Members fall back to the next tier that they qualify for.'),
   'ladder.get': emulated('Put together from all tiers; VINR keeps no ladder.'),
   'ladder.update': noSettings,
-  'workflow.submit': noWorkflow,
-  'workflow.approve': noWorkflow,
-  'workflow.reject': noWorkflow,
-  'workflow.publish': noWorkflow,
+  ...each(noWorkflow, 'workflow.submit', 'workflow.approve', 'workflow.reject', 'workflow.publish'),
   'members.enroll': native('Makes a loyalty account for a customer; one that is there stays as it is.'),
   'members.standing': native(),
   'members.explain': emulated('Worked out from the balance and the thresholds of all tiers.'),
@@ -48,21 +39,12 @@ export const capabilities: Capabilities = {
   'tier.benefits.label': native(),
   'tier.benefits.value': unsupported('VINR benefits are texts; it keeps no keys or values.'),
   'tier.status': unsupported('Every VINR tier is active.'),
-  'rule.all': onlyOneRule,
-  'rule.any': onlyOneRule,
-  'rule.atLeast': onlyOneRule,
+  ...each(onlyOneRule, 'rule.all', 'rule.any', 'rule.atLeast'),
   'rule.operators': unsupported('VINR compares with >= only.'),
   'metric.points.balance': native(),
-  'metric.points.earned': onlyBalance,
-  'metric.spend': onlyBalance,
-  'metric.visits': onlyBalance,
-  'metric.counter': onlyBalance,
-  'ladder.name': noSettings,
-  'ladder.status': noSettings,
-  'ladder.window': noSettings,
-  'ladder.lifecycle': noSettings,
-  'ladder.baseTier': noSettings,
-  'ladder.timeZone': noSettings,
+  ...each(onlyBalance, 'metric.points.earned', 'metric.spend', 'metric.visits', 'metric.counter'),
+  ...each(noSettings, 'ladder.name', 'ladder.status', 'ladder.window', 'ladder.lifecycle'),
+  ...each(noSettings, 'ladder.baseTier', 'ladder.timeZone'),
   'standing.since': unsupported('VINR does not tell since when a tier is held.'),
   'standing.expiresAt': unsupported('VINR tiers do not expire.'),
   'standing.next': emulated('The next threshold less the balance.'),
@@ -72,10 +54,7 @@ export const capabilities: Capabilities = {
   'activity.adjust': native('Booked as a credit or a debit, by its sign.'),
   'activity.expire': asDebit,
   'activity.refund': asDebit,
-  'activity.purchase': onlyPoints,
-  'activity.visit': onlyPoints,
-  'activity.counter': onlyPoints,
-  'activity.touch': onlyPoints,
+  ...each(onlyPoints, 'activity.purchase', 'activity.visit', 'activity.counter', 'activity.touch'),
   'activity.at': unsupported('VINR books points at the time of the request.'),
   'explain.at': unsupported('VINR tells the current balance only.'),
   'assign.until': unsupported('VINR keeps a tier given by hand until the next balance change.'),
@@ -88,11 +67,5 @@ export const capabilities: Capabilities = {
   ),
 }
 
-/** Why something cannot be held, for a loss; without a full stop, as losses are joined to sentences. */
-export function reasonOf(key: CapabilityKey): string {
-  return wordsOf(capabilities[key]).replace(/\.$/, '')
-}
-
-function wordsOf(capability: Capability): string {
-  return (capability.support === 'unsupported' ? capability.reason : capability.note) ?? ''
-}
+/** Why something cannot be held, for a loss. */
+export const reasonOf = reasonsOf(capabilities)

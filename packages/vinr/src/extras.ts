@@ -1,35 +1,26 @@
 import type { Issue, Json, JsonObject, Ledger } from '@rungs/model'
-import { isJsonObject, vendorPart } from '@rungs/transport'
+import { aValue, callExtras, fieldsBut, takeExtras } from '@rungs/transport'
 import { failure } from './errors.js'
 import type { Params } from './params.js'
-import type { VinrScalar } from './vendor.js'
 
-/** Fields that the common model already speaks for. */
-const own = /^(name|min_points|benefits)(\[|$)/
+const isScalar = (value: Json): boolean => value !== null && typeof value !== 'object'
+const scalars = aValue(
+  'text, a number, true or false, or a list of these',
+  (value) => isScalar(value) || (Array.isArray(value) && value.every(isScalar)),
+)
+const form = fieldsBut(/^(name|min_points|benefits)(\[|$)/, scalars)
+const version = aValue<string>(
+  'a date, YYYY-MM-DD',
+  (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value),
+)
 
-/**
- * The form fields of an input's `vendor.vinr`, each accounted for. What is not of the form of `VinrInput` is an
- * issue, and then nothing of it is taken.
- */
+/** The form fields of an input's `vendor.vinr`, each accounted for. */
 export function extraFields(
   vendor: JsonObject | undefined,
   ledger: Ledger,
 ): { fields: Params; issues: Issue[] } {
-  const { values, issues } = vendorPart(vendor, 'vinr', ['form'])
-  const value = values.form
-  if (value !== undefined && !isJsonObject(value)) {
-    issues.push({ path: 'vendor.vinr.form', message: 'expected an object of form fields' })
-  }
-  const fields: [string, VinrScalar | VinrScalar[]][] = []
-  for (const [name, field] of isJsonObject(value) ? Object.entries(value) : []) {
-    const path = `vendor.vinr.form.${name}`
-    if (own.test(name)) issues.push({ path, message: 'the tier itself has this; leave it out here' })
-    else if (isScalar(field) || (Array.isArray(field) && field.every(isScalar))) fields.push([name, field])
-    else issues.push({ path, message: 'expected text, a number, true or false, or a list of these' })
-  }
-  if (issues.length > 0) return { fields: {}, issues }
-  ledger.vendor('vendor.vinr')
-  return { fields: Object.fromEntries(fields), issues }
+  const { values, issues } = takeExtras(vendor, 'vinr', { form }, ledger)
+  return { fields: (values.form ?? {}) as Params, issues }
 }
 
 /**
@@ -37,17 +28,6 @@ export function extraFields(
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function callHeaders(vendor: JsonObject | undefined): Record<string, string> {
-  if (vendor === undefined) return {}
-  const { values, issues } = vendorPart(vendor, 'vinr', ['version'])
-  const value = values.version
-  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-  if (value !== undefined && !date) {
-    issues.push({ path: 'vendor.vinr.version', message: 'expected a date, YYYY-MM-DD' })
-  }
-  if (issues.length > 0) throw failure('invalid_input', issues)
-  return date ? { 'vinr-version': value } : {}
-}
-
-function isScalar(value: Json): value is VinrScalar {
-  return value !== null && typeof value !== 'object'
+  const { version: date } = callExtras(vendor, 'vinr', { version }, failure)
+  return date === undefined ? {} : { 'vinr-version': date }
 }

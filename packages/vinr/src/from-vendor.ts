@@ -5,20 +5,14 @@ import {
   explainStanding,
   formatInstant,
   type Instant,
-  type JsonObject,
   type Ladder,
-  nextTierOf,
   type Page,
   type Standing,
   type Tier,
   type TierRef,
 } from '@rungs/model'
+import { rankOfThreshold, standingNow, vendorOutput } from '@rungs/transport'
 import type { VinrList, VinrLoyaltyAccount, VinrPointsTransaction, VinrTier } from './wire.js'
-
-/** The rank that a threshold gives: in its order, and above 0, which is the base. */
-export function rankOf(minPoints: number): number {
-  return Math.min(minPoints + 1, Number.MAX_SAFE_INTEGER)
-}
 
 /** A tier of the common model. Fields that VINR's pages do not name come along under `vendor.vinr`. */
 export function tierOf(wire: VinrTier): Tier {
@@ -26,13 +20,13 @@ export function tierOf(wire: VinrTier): Tier {
   const tier: Tier = {
     id,
     name,
-    rank: rankOf(minPoints),
+    rank: rankOfThreshold(minPoints),
     rule: { metric: 'points.balance', op: '>=', value: String(minPoints) },
     benefits: (benefits ?? []).map((label) => ({ label })),
     status: 'active',
   }
   if (typeof created === 'number') tier.createdAt = instantOf(created)
-  return { ...tier, ...vendorOf(rest) }
+  return { ...tier, ...vendorOutput('vinr', rest) }
 }
 
 /** Tiers ascending by threshold, each once; of equal thresholds the older first (VINR: the later one wins). */
@@ -79,12 +73,10 @@ export function standingOf(
   clock: Clock,
 ): Standing {
   const { points_balance: points, tier: held, ...rest } = account
-  const balance = String(points)
   const tier = held === null || held === undefined ? null : refOf(held, tiers)
-  const metrics = { 'points.balance': balance }
-  const next = nextTierOf(tiers.map(tierOf), { tier, metrics })
-  const asOf = formatInstant(clock.now())
-  return { memberId, tier, metrics, ...(next === undefined ? {} : { next }), asOf, ...vendorOf(rest) }
+  const metrics = { 'points.balance': String(points) }
+  const standing = { memberId, tier, metrics, ...vendorOutput('vinr', rest) }
+  return standingNow(standing, tiers.map(tierOf), clock)
 }
 
 /** A standing with what it follows from: VINR judges by the balance and the thresholds (VINR tiers page). */
@@ -111,16 +103,11 @@ export function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: read
   const { id, name, min_points: minPoints } = typeof held === 'string' ? { id: held } : held
   const listed = tiers.find((tier) => tier.id === id)
   const threshold = listed?.min_points ?? minPoints
-  const rank = typeof threshold === 'number' ? rankOf(threshold) : 0
+  const rank = typeof threshold === 'number' ? rankOfThreshold(threshold) : 0
   return { id, name: listed?.name ?? name ?? id, rank }
 }
 
 /** VINR's seconds since 1970. */
 export function instantOf(seconds: number): Instant {
   return formatInstant(seconds * 1000)
-}
-
-/** The fields are JSON: they were parsed from it, and the wire schemas let them pass untouched. */
-function vendorOf(rest: { [field: string]: unknown }): { vendor?: { vinr: JsonObject } } {
-  return Object.keys(rest).length === 0 ? {} : { vendor: { vinr: rest as JsonObject } }
 }

@@ -1,6 +1,5 @@
-import { type Native, type NativeOptions, nativeOf } from '@rungs/transport'
+import type { Native, NativeOptions } from '@rungs/transport'
 import type { Routes } from './routes.js'
-import type { CheckedSettings } from './settings.js'
 import type { VinrCallOptions } from './vendor.js'
 
 /** Options of native calls; what is absent is as in the settings. `idempotencyKey` goes with every POST. */
@@ -14,18 +13,4 @@ export interface VinrNativeOptions extends NativeOptions, VinrCallOptions {}
 export interface VinrNative extends Native<Routes> {
   /** The same operations with these options for each call. */
   with(options: VinrNativeOptions): VinrNative
-}
-
-/** Makes the native operations. */
-export function createNative(
-  routes: Routes,
-  settings: CheckedSettings,
-  options: VinrNativeOptions = {},
-): VinrNative {
-  const { version, ...rest } = options
-  const vendor = version === undefined ? undefined : { vinr: { version } }
-  return {
-    ...nativeOf(routes, settings, rest, vendor),
-    with: (more) => createNative(routes, settings, { ...options, ...more }),
-  }
 }

@@ -1,7 +1,7 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf } from '@rungs/transport'
+import { defaultsOf, nativeWith } from '@rungs/transport'
 import { capabilities } from './capabilities.js'
-import { createNative, type VinrNative } from './native.js'
+import type { VinrNative } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
 import { memberOperations } from './operations/members.js'
 import { tierOperations } from './operations/tiers.js'
@@ -26,6 +26,6 @@ export function vinr(settings: VinrSettings = {}): TierProvider<VinrNative> {
       ...memberOperations(routes, checked),
     },
     defaults: defaultsOf(checked),
-    native: createNative(routes, checked),
+    native: nativeWith('vinr', routes, checked, {}),
   }
 }

@@ -1,10 +1,11 @@
 import {
+  baseUrlOr,
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
-  environment,
+  oneOf,
   refuseSettings,
-  settingOr,
+  sourcedSettings,
   text,
 } from '@rungs/transport'
 
@@ -41,14 +42,12 @@ const defaults = { cursorParameter: 'starting_after', benefitsUpdate: 'full', ti
 export type CheckedSettings = VinrSettings &
   Required<Pick<VinrSettings, 'apiKey' | 'baseUrl' | keyof typeof defaults>>
 
-const secretKey = text(/^[!-~]{1,1000}$/, 'the text of a secret key')
-
 const checks: Checks<VinrSettings> = {
-  apiKey: secretKey,
+  apiKey: text(/^[!-~]{1,1000}$/, 'the text of a secret key'),
   programmeId: text(/^[!-~]{1,255}$/, 'the id of a programme'),
   version: text(/^\d{4}-\d\d-\d\d$/, 'a date, YYYY-MM-DD'),
   cursorParameter: text(/^\w{1,100}$/, 'a name of letters, digits and _'),
-  benefitsUpdate: text(/^(full|replace|none)$/, "'full', 'replace' or 'none'"),
+  benefitsUpdate: oneOf('full', 'replace', 'none'),
   tierParameter: text(/^\w{1,100}$/, 'a name of letters, digits and _'),
 }
 
@@ -58,11 +57,11 @@ const checks: Checks<VinrSettings> = {
  */
 export function checkSettings(given: VinrSettings): CheckedSettings {
   const present = checkAdapterSettings('vinr', given, checks)
-  const source = { path: 'apiKey', variable: 'VINR_SECRET_KEY', what: 'a secret key', check: secretKey }
-  const apiKey = settingOr('vinr', present.apiKey, source)
+  const variables = { apiKey: ['VINR_SECRET_KEY', 'a secret key'] } as const
+  const { apiKey } = sourcedSettings('vinr', present, checks, variables)
   const test = /^[rs]k_test_/.test(apiKey)
   const home = test ? 'https://sandbox.api.vinr.com' : 'https://api.vinr.com'
-  const baseUrl = (present.baseUrl ?? environment('VINR_BASE_URL') ?? home).replace(/\/+(v1\/*)?$/, '')
+  const baseUrl = baseUrlOr(present, 'VINR_BASE_URL', home)
   // VINR authentication page: pk_ keys are for clients only, test keys work only against the sandbox.
   if (apiKey.startsWith('pk_')) {
     refuse('apiKey', 'expected a secret key (sk_ or rk_), got a publishable one (pk_)')

@@ -45,6 +45,29 @@ export function nativeOf<Groups extends RouteGroups>(
   return Object.fromEntries(bound)
 }
 
+/** Native operations that may be given other options. */
+export type NativeWith<Groups, Options> = Native<Groups> & {
+  with(options: Options): NativeWith<Groups, Options>
+}
+
+/**
+ * The native operations of a provider. Options beside those of {@link NativeOptions} are the vendor's own, and go with
+ * each call as its option `vendor.<provider>` does.
+ */
+export function nativeWith<Groups extends RouteGroups, Options extends NativeOptions>(
+  provider: string,
+  groups: Groups,
+  settings: CommonSettings,
+  options: Options,
+): NativeWith<Groups, Options> {
+  const { signal: _signal, timeoutMs: _timeoutMs, retries: _retries, idempotencyKey: _key, ...own } = options
+  const vendor = Object.keys(own).length === 0 ? undefined : { [provider]: own as JsonObject }
+  return {
+    ...nativeOf(groups, settings, options, vendor),
+    with: (more) => nativeWith(provider, groups, settings, { ...options, ...more }),
+  }
+}
+
 function callOf(
   operation: `native.${string}`,
   { clock = systemClock, ...settings }: CommonSettings,

@@ -38,11 +38,13 @@ export function pageByRank(tiers: readonly Tier[], query: ListQuery, failure: Fa
 /**
  * Everything that a vendor gives page by page, read to the end.
  * @param read reads the page at a cursor; the first has none. `next` is the cursor of the page after it, if any.
+ * @param stuck what to say when a cursor comes twice.
  * @throws RungsError `unexpected_response` when a cursor comes twice, so that the rest is out of reach.
  */
 export async function everyPage<Item>(
   read: (cursor: string | undefined) => Promise<{ items: readonly Item[]; next: string | undefined }>,
   failure: Failure,
+  stuck = 'The vendor gave the same cursor twice: the rest of its list is out of reach.',
 ): Promise<Item[]> {
   const all: Item[] = []
   const seen = new Set<string | undefined>()
@@ -51,12 +53,7 @@ export async function everyPage<Item>(
     const { items, next } = await read(cursor)
     all.push(...items)
     if (next === undefined) return all
-    if (seen.has(next)) {
-      throw failure(
-        'unexpected_response',
-        'The vendor gave the same cursor twice: the rest of its list is out of reach.',
-      )
-    }
+    if (seen.has(next)) throw failure('unexpected_response', stuck)
     cursor = next
   }
 }

@@ -1,4 +1,4 @@
-import { type AdapterSettings, type Issue, RungsError } from '@rungs/model'
+import { type AdapterSettings, type Issue, isRungsError, RungsError } from '@rungs/model'
 import type { Send } from '../types.js'
 import { sentence } from './failure.js'
 
@@ -99,6 +99,57 @@ export function settingOr(provider: string, given: string | undefined, source: S
   const message = `expected ${what}, by the setting ${path} or the environment variable ${variable}; ${why}`
   refuseSettings(provider, [{ path, message }])
   return ''
+}
+
+/**
+ * The settings that have to be there, each as given, else from its environment variable.
+ * @param variables the variable of each, and what it is, for the message: `a secret key`.
+ * @throws RungsError `configuration` naming all that are missing, each with its variable.
+ */
+export function sourcedSettings<
+  Settings extends CommonSettings,
+  Key extends Exclude<keyof Settings, keyof CommonSettings> & string,
+>(
+  provider: string,
+  given: Settings,
+  checks: Checks<Settings>,
+  variables: { readonly [key in Key]: readonly [variable: string, what: string] },
+): { [key in Key]: string } {
+  const issues: Issue[] = []
+  const found = (Object.keys(variables) as Key[]).map((path) => {
+    const [variable, what] = variables[path]
+    const value = given[path]
+    try {
+      const source = { path, variable, what, check: checks[path] }
+      return [path, settingOr(provider, typeof value === 'string' ? value : undefined, source)]
+    } catch (error) {
+      if (!isRungsError(error)) throw error
+      issues.push(...error.issues)
+      return [path, '']
+    }
+  })
+  refuseSettings(provider, issues)
+  return Object.fromEntries(found)
+}
+
+/**
+ * Where the backend is: the setting, else the environment variable, else the vendor's home.
+ * @param version what belongs to the paths, and is dropped at the end.
+ */
+export function baseUrlOr(
+  { baseUrl }: Pick<CommonSettings, 'baseUrl'>,
+  variable: string,
+  home: string,
+  version = 'v1',
+): string {
+  return (baseUrl ?? environment(variable) ?? home).replace(new RegExp(`/+((${version})/*)?$`), '')
+}
+
+/** The check of one of a few words. */
+export function oneOf(...words: readonly string[]): Check {
+  const [last = '', ...others] = words.map((word) => `'${word}'`).reverse()
+  const expected = others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`
+  return [expected, (value) => typeof value === 'string' && words.includes(value)]
 }
 
 /** What an adapter's settings say about calls, as a provider declares them. */

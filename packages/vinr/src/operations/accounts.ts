@@ -1,4 +1,5 @@
-import { isRungsError, type ProviderCall, RungsError } from '@rungs/model'
+import { isRungsError, type ProviderCall } from '@rungs/model'
+import { inOurPaths } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Params } from '../params.js'
 import type { Routes } from '../routes.js'
@@ -7,6 +8,8 @@ import type { VinrLoyaltyAccount } from '../wire.js'
 
 /** What VINR's pages show in front of the id of a loyalty account. */
 const accountId = /^la_/
+/** VINR calls the id in the path `id`; here it is the member's. */
+const ofMember = { id: 'memberId' }
 
 /** Loyalty accounts by member: a customer's id, or the id of a loyalty account (`la_...`). */
 export class Accounts {
@@ -27,7 +30,7 @@ export class Accounts {
 
   /** An account by its own id, with its tier as an object. */
   retrieve(id: string, call: ProviderCall): Promise<VinrLoyaltyAccount> {
-    return ofMember(this.routes.loyaltyAccounts.retrieve(call, id, { expand: ['tier'] }))
+    return inOurPaths(this.routes.loyaltyAccounts.retrieve(call, id, { expand: ['tier'] }), ofMember)
   }
 
   /** The id of a member's account; needs no request when the member is given by it. */
@@ -36,7 +39,7 @@ export class Accounts {
   }
 
   update(id: string, params: Params, call: ProviderCall): Promise<VinrLoyaltyAccount> {
-    return ofMember(this.routes.loyaltyAccounts.update(call, id, params))
+    return inOurPaths(this.routes.loyaltyAccounts.update(call, id, params), ofMember)
   }
 
   /** Makes an account for a customer; when another process does so at the same time, that one is it. */
@@ -62,17 +65,5 @@ export class Accounts {
     if (!(list.has_more ?? list.page?.has_more ?? false)) return list.data[0]
     const help = 'Name one by the setting programmeId, or give the id of the loyalty account (la_...)'
     throw failure('conflict', `memberId: this customer has accounts in several programmes. ${help}.`)
-  }
-}
-
-/** VINR calls the id in the path `id`; here it is the member's. */
-async function ofMember<T>(reply: Promise<T>): Promise<T> {
-  try {
-    return await reply
-  } catch (error) {
-    if (!isRungsError(error) || !error.issues.some(({ path }) => path === 'id')) throw error
-    const issues = error.issues.map((issue) => (issue.path === 'id' ? { ...issue, path: 'memberId' } : issue))
-    const message = error.message.replace('about id:', 'about memberId:')
-    throw new RungsError({ ...error, message, issues, cause: error.cause })
   }
 }

@@ -1,15 +1,7 @@
-import {
-  compareAmounts,
-  type HistoryQuery,
-  type Page,
-  parseInstant,
-  RungsError,
-  type TierChange,
-  type TierRef,
-} from '@rungs/model'
+import type { HistoryQuery, Page, RungsError, Tier, TierChange } from '@rungs/model'
+import { type Mark, movesThrough, movesWithin, retold, tierMet } from '@rungs/transport'
 import { failure } from '../errors.js'
-import { instantOf, refOf } from '../from-vendor.js'
-import type { VinrLoyaltyAccount, VinrPointsTransaction, VinrTier } from '../wire.js'
+import type { VinrLoyaltyAccount, VinrPointsTransaction } from '../wire.js'
 import { largestPage } from './ladder.js'
 
 /** A move, with the id of what caused it: a points transaction, or the account itself at its start. */
@@ -24,27 +16,25 @@ export interface Move {
  * @throws RungsError `unexpected_response` when a transaction does not say when it was, or what it left.
  */
 export function movesOf(
-  account: VinrLoyaltyAccount,
+  { id, created }: VinrLoyaltyAccount,
   transactions: readonly VinrPointsTransaction[],
-  tiers: readonly VinrTier[],
+  tiers: readonly Tier[],
 ): Move[] {
-  const moves: Move[] = []
-  let from = tierAt('0', tiers)
-  if (from !== null && typeof account.created === 'number') {
-    moves.push({
-      id: account.id,
-      change: { at: instantOf(account.created), from: null, to: from, reason: 'met' },
-    })
+  const isDated = typeof created === 'number'
+  const opened = isDated ? [{ id, at: created * 1000, value: '0' }] : []
+  const marks = [...opened, ...transactions.map(markOf)]
+  const moves = movesThrough(marks, tiers, isDated ? null : tierMet(tiers, '0'))
+  return moves.map(({ cause, change }) => ({ id: cause.id, change }))
+}
+
+function markOf(
+  { id, created, points_after: points }: VinrPointsTransaction,
+  index: number,
+): Mark & { id: string } {
+  if (typeof created === 'number' && points !== null && points !== undefined) {
+    return { id, at: created * 1000, value: String(points) }
   }
-  transactions.forEach(({ id, created, points_after: points }, index) => {
-    if (typeof created !== 'number' || points === null || points === undefined) throw unclear(id, index)
-    const to = tierAt(String(points), tiers)
-    if (to?.id === from?.id) return
-    const change: TierChange = { at: instantOf(created), from, to, reason: to === null ? 'none' : 'met' }
-    moves.push({ id, change })
-    from = to
-  })
-  return moves
+  throw unclear(id, index)
 }
 
 /**
@@ -60,11 +50,7 @@ export function historyPage(
     const message = 'expected the nextCursor of a page before; the tiers may have changed since. Begin anew'
     throw failure('invalid_input', [{ path: 'cursor', message }])
   }
-  const [first, last] = [parseInstant(from ?? '') ?? -Infinity, parseInstant(to ?? '') ?? Infinity]
-  const within = moves.slice(start).filter(({ change }) => {
-    const at = parseInstant(change.at) ?? 0
-    return at >= first && at <= last
-  })
+  const within = movesWithin(moves.slice(start), { from, to }, ({ change }) => change)
   const shown = within.slice(0, limit)
   const end = shown.at(-1)
   const page: Page<TierChange> = { items: shown.map(({ change }) => change) }
@@ -72,18 +58,8 @@ export function historyPage(
   return page
 }
 
-function tierAt(balance: string, tiers: readonly VinrTier[]): TierRef | null {
-  const held = tiers.findLast(({ min_points: minPoints }) => compareAmounts(String(minPoints), balance) <= 0)
-  return held === undefined ? null : refOf(held.id, tiers)
-}
-
 function unclear(id: string, index: number): RungsError {
   const message = `The points transaction ${id} does not say when it was, or which balance it left, so that the history cannot be told.`
-  const path = `data[${index}]`
-  return new RungsError({
-    code: 'unexpected_response',
-    provider: 'vinr',
-    message,
-    issues: [{ path, message }],
-  })
+  const error = failure('unexpected_response', message)
+  return retold(error, { issues: [{ path: `data[${index}]`, message }] })
 }

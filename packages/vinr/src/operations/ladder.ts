@@ -1,4 +1,6 @@
-import { type ProviderCall, RungsError, type TierProvider } from '@rungs/model'
+import type { ProviderCall, RungsError, TierProvider } from '@rungs/model'
+import { everyPage } from '@rungs/transport'
+import { failure } from '../errors.js'
 import { inOrder, ladderOf, nextCursorOf } from '../from-vendor.js'
 import type { PageQuery, Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
@@ -28,28 +30,22 @@ export async function allTiers(
  * Every item of a list, page by page, in VINR's order.
  * @throws RungsError `unexpected_response` when VINR gives the same cursor twice, so that the rest is out of reach.
  */
-export async function everyItem<Item extends { id: string }>(
+export function everyItem<Item extends { id: string }>(
   { cursorParameter }: CheckedSettings,
   list: (page: PageQuery) => Promise<VinrList<Item>>,
 ): Promise<Item[]> {
-  const items: Item[] = []
-  const seen = new Set<string | undefined>()
-  let cursor: string | undefined
-  do {
-    seen.add(cursor)
+  const read = async (cursor: string | undefined) => {
     const page = await list({ limit: largestPage, [cursorParameter]: cursor })
-    items.push(...page.data)
-    cursor = nextCursorOf(page)
-    if (cursor !== undefined && seen.has(cursor)) throw standsStill(cursorParameter)
-  } while (cursor !== undefined)
-  return items
+    return { items: page.data, next: nextCursorOf(page) }
+  }
+  return everyPage(read, failure, stuckAt(cursorParameter))
 }
 
 /** Stopping quietly would pass a part of the tiers off as all of them. */
 export function standsStill(parameter: string): RungsError {
-  return new RungsError({
-    code: 'unexpected_response',
-    provider: 'vinr',
-    message: `VINR says that there are more, but ${parameter} does not lead to them. If VINR pages by another parameter, name it in the setting cursorParameter.`,
-  })
+  return failure('unexpected_response', stuckAt(parameter))
+}
+
+function stuckAt(parameter: string): string {
+  return `VINR says that there are more, but ${parameter} does not lead to them. If VINR pages by another parameter, name it in the setting cursorParameter.`
 }

@@ -1,7 +1,8 @@
 import { type Accounting, checkId, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
+import { settledPart } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { explanationOf, isUnknownTier, receiptOf, standingOf } from '../from-vendor.js'
+import { explanationOf, isUnknownTier, receiptOf, standingOf, tierOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { transactionOf } from '../to-vendor.js'
@@ -39,7 +40,7 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Tie
       const transactions = await everyItem(settings, (page) =>
         routes.pointsTransactions.list(call, { ...page, loyalty_account: account.id }),
       )
-      return historyPage(movesOf(account, transactions.reverse(), tiers), query)
+      return historyPage(movesOf(account, transactions.reverse(), tiers.map(tierOf)), query)
     },
     'members.assign': async ({ memberId, tier, until }, call) => {
       call.settle(assignmentAccount(tier, until))
@@ -49,12 +50,7 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Tie
       return standingOf(memberId, await accounts.update(id, params, call), tiers, call.clock)
     },
     'members.record': async ({ memberId, activity }, call) => {
-      const { transaction, accounting, issues } = transactionOf(activity)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
-      if (transaction === undefined) {
-        throw failure('unsupported', [{ path: 'type', message: reasonOf(`activity.${activity.type}`) }])
-      }
+      const transaction = settledPart('transaction', transactionOf(activity), call, failure)
       const params = { loyalty_account: await accounts.idOf(memberId, call), ...transaction }
       return receiptOf(memberId, await routes.pointsTransactions.create(call, params), call.clock)
     },

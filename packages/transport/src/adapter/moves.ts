@@ -1,0 +1,80 @@
+import {
+  type Amount,
+  compareAmounts,
+  formatInstant,
+  type HistoryQuery,
+  type Instant,
+  type Page,
+  parseInstant,
+  type Tier,
+  type TierChange,
+  type TierRef,
+  thresholdOf,
+} from '@rungs/model'
+import type { Failure } from './failure.js'
+import { pageAfter } from './page.js'
+
+/** What a member's metric is from an instant on, in milliseconds since 1970. */
+export interface Mark {
+  at: number
+  value: Amount
+}
+
+/** The highest of tiers, ascending by one threshold each, that an amount meets. */
+export function tierMet(tiers: readonly Tier[], amount: Amount): TierRef | null {
+  const met = tiers.findLast(({ rule }) => {
+    const threshold = thresholdOf(rule)
+    return threshold !== undefined && compareAmounts(threshold, amount) <= 0
+  })
+  return met === undefined ? null : { id: met.id, name: met.name, rank: met.rank }
+}
+
+/**
+ * The moves of a member who always holds the highest tier that is met, with what caused each.
+ * @param marks oldest first.
+ * @param tiers ascending by one threshold each.
+ * @param before what is held before the first mark.
+ */
+export function movesThrough<Cause extends Mark>(
+  marks: readonly Cause[],
+  tiers: readonly Tier[],
+  before: TierRef | null = null,
+): { cause: Cause; change: TierChange }[] {
+  let from = before
+  return marks.flatMap((cause) => {
+    const to = tierMet(tiers, cause.value)
+    if (to?.id === from?.id) return []
+    const reason = to === null ? 'none' : 'met'
+    const change: TierChange = { at: formatInstant(cause.at), from, to, reason }
+    from = to
+    return [{ cause, change }]
+  })
+}
+
+/** The moves of a span, both ends in it. */
+export function movesWithin<Move>(
+  moves: readonly Move[],
+  { from, to }: { from?: Instant | undefined; to?: Instant | undefined },
+  changeOf: (move: Move) => TierChange,
+): Move[] {
+  const [first, last] = [parseInstant(from ?? '') ?? -Infinity, parseInstant(to ?? '') ?? Infinity]
+  return moves.filter((move) => {
+    const at = parseInstant(changeOf(move).at) ?? 0
+    return at >= first && at <= last
+  })
+}
+
+/**
+ * A page of moves, oldest first. By `place` above 0, which is as good as the instant or the number of a move; see
+ * {@link pageAfter}.
+ * @throws RungsError `invalid_input` for a cursor that was never given out.
+ */
+export function pageOfMoves(
+  moves: readonly TierChange[],
+  { from, to, ...query }: HistoryQuery,
+  placeOf: (move: TierChange, index: number) => number,
+  failure: Failure,
+): Page<TierChange> {
+  const within = movesWithin(moves, { from, to }, (move) => move)
+  return pageAfter(within, placeOf, query, failure)
+}
