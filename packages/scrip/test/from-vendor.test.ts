@@ -55,7 +55,9 @@ describe('a tier', () => {
         expect([accounting.losses, issues]).toEqual([[], []])
         const kept = JSON.parse(JSON.stringify({ key: draft.key, ...body }))
         if (sorted && kept.benefits !== undefined)
-          kept.benefits = Object.fromEntries(Object.entries(kept.benefits).sort())
+          kept.benefits = Object.fromEntries(
+            Object.entries(kept.benefits).sort(([a], [b]) => (a < b ? -1 : 1)),
+          )
         const back = levelOf(kept)
         expect(back).toMatchObject({ benefits: [], status: 'active', ...draft })
         expect(commonTier.parse(back)).toEqual(back)
