@@ -1,11 +1,5 @@
-import {
-  type Capabilities,
-  type Capability,
-  type CapabilityKey,
-  emulated,
-  native,
-  unsupported,
-} from '@rungs/model'
+import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
+import { each, reasonsOf } from '@rungs/transport'
 import type { CheckedSettings } from './settings.js'
 
 const noWorkflow = unsupported(
@@ -19,7 +13,8 @@ const noHand = unsupported('Wix assigns tiers by points only; no route gives one
 const lag = 'Wix judges members anew every 15 minutes or when a tier changes, so the tier may lag behind.'
 const byRevision = 'Read, merged and sent back under the revision that was read.'
 
-const fixed: Capabilities = {
+/** What Wix can do, whatever the settings. */
+export const fixed: Capabilities = {
   'tiers.list': native('Wix lists all at once; pages are cut here.'),
   'tiers.get': native(),
   'tiers.create': native("The site's plan decides how many tiers it may have."),
@@ -27,17 +22,14 @@ const fixed: Capabilities = {
   'tiers.delete': native('Members move when Wix judges them next.'),
   'ladder.get': native('The program of the site; Wix makes default settings, disabled, when it has none.'),
   'ladder.update': native(byRevision),
-  'workflow.submit': noWorkflow,
-  'workflow.approve': noWorkflow,
-  'workflow.reject': noWorkflow,
-  'workflow.publish': noWorkflow,
+  ...each(noWorkflow, 'workflow.submit', 'workflow.approve', 'workflow.reject', 'workflow.publish'),
   'members.enroll': native('Makes a loyalty account for a contact; one that is there stays as it is.'),
   'members.standing': native(lag),
   'members.explain': emulated('Put together from the standing and all tiers.'),
   'members.history': emulated(
     'Worked out from the points transactions, read 100 at a time, by the tiers and the window as they are now, as if the program had been active all the time.',
   ),
-  'members.assign': noHand,
+  ...each(noHand, 'members.assign', 'assign.until'),
   'members.record': native('Points that are earned or adjusted.'),
 
   'tier.key': unsupported('Wix chooses the id of a tier and keeps no key beside it.'),
@@ -48,18 +40,12 @@ const fixed: Capabilities = {
   'tier.rank': emulated('Wix orders tiers by required points; the rank is these plus 1.'),
   'tier.rule': native('One `>=` comparison of the points earned, from 0 to 9999999; required.'),
   'tier.validity': unsupported('A Wix tier is held as long as the points in the window suffice.'),
-  'tier.benefits.label': noBenefits,
-  'tier.benefits.value': noBenefits,
+  ...each(noBenefits, 'tier.benefits.label', 'tier.benefits.value'),
   'tier.status': unsupported('Every Wix tier is active; the program as a whole has a status.'),
-  'rule.all': oneNumber,
-  'rule.any': oneNumber,
-  'rule.atLeast': oneNumber,
+  ...each(oneNumber, 'rule.all', 'rule.any', 'rule.atLeast'),
   'rule.operators': unsupported('Wix compares with >= only.'),
-  'metric.points.balance': onlyEarned,
+  ...each(onlyEarned, 'metric.points.balance', 'metric.spend', 'metric.visits', 'metric.counter'),
   'metric.points.earned': native('Earned and adjusted inside the rolling window.'),
-  'metric.spend': onlyEarned,
-  'metric.visits': onlyEarned,
-  'metric.counter': onlyEarned,
   'ladder.name': unsupported('The tiers program of a Wix site has no name.'),
   'ladder.status': native('active, paused, disabled or draft; members count in an active program only.'),
   'ladder.window': native('rolling, of 12 to 36 months.'),
@@ -77,12 +63,8 @@ const fixed: Capabilities = {
   'activity.adjust': native('From -9999999 to 9999999 points at once, never to a balance below zero.'),
   'activity.expire': unsupported('Wix expires points by the rules of its dashboard.'),
   'activity.refund': unsupported('Wix refunds rewards, not points by amount.'),
-  'activity.purchase': onlyPoints,
-  'activity.visit': onlyPoints,
-  'activity.counter': onlyPoints,
-  'activity.touch': onlyPoints,
+  ...each(onlyPoints, 'activity.purchase', 'activity.visit', 'activity.counter', 'activity.touch'),
   'activity.at': unsupported('Wix books points at the time of the request.'),
-  'assign.until': noHand,
   'explain.at': unsupported('Wix tells the standing of now only.'),
 
   'guarantee.revisions': native('Of tiers and of the ladder.'),
@@ -100,11 +82,5 @@ export function capabilitiesOf({ memberIds }: Pick<CheckedSettings, 'memberIds'>
   return { ...fixed, 'members.enroll': unsupported(reason) }
 }
 
-/** Why something cannot be held, for a loss; without a full stop, as losses are joined to sentences. */
-export function reasonOf(key: CapabilityKey): string {
-  return wordsOf(fixed[key]).replace(/\.$/, '')
-}
-
-function wordsOf(capability: Capability): string {
-  return (capability.support === 'unsupported' ? capability.reason : capability.note) ?? ''
-}
+/** Why something cannot be held, for a loss. */
+export const reasonOf = reasonsOf(fixed)

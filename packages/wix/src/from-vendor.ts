@@ -4,22 +4,14 @@ import {
   type Clock,
   formatInstant,
   type Instant,
-  type JsonObject,
   type Ladder,
   type LadderStatus,
-  nextTierOf,
-  parseInstant,
   type Standing,
   type Tier,
 } from '@rungs/model'
-import { present } from '@rungs/transport'
+import { instantFrom, present, rankOfThreshold, standingNow, vendorOutput } from '@rungs/transport'
 import { iconOf, isMoreThanIcon } from './icons.js'
 import type { WixAccount, WixDefinition, WixPointsReply, WixProgramSettings, WixTier } from './wire.js'
-
-/** The rank that required points give: in their order, and above 0, which is the base. */
-export function rankOf(requiredPoints: number): number {
-  return requiredPoints + 1
-}
 
 /** A tier of the common model. Fields that Wix's pages do not name come along under `vendor.wix`. */
 export function tierOf(wire: WixTier): Tier {
@@ -30,7 +22,7 @@ export function tierOf(wire: WixTier): Tier {
     id,
     name: name ?? '',
     ...shownOf(tierDefinition),
-    rank: rankOf(points),
+    rank: rankOfThreshold(points),
     rule: { metric: 'points.earned', op: '>=', value: String(points) },
     benefits: [],
     status: 'active',
@@ -89,16 +81,10 @@ export function standingOf(
     'points.balance': account.points?.balance?.toString(),
   })
   const tier = id ? { id, name: listed?.name ?? id, rank: listed?.rank ?? 0 } : null
-  const next = nextTierOf(tiers, { tier, metrics })
-  return {
-    memberId,
-    tier,
-    metrics,
-    ...(next === undefined ? {} : { next }),
-    // When Wix judged the member last.
-    asOf: instantOf(updatedDate) ?? formatInstant(clock.now()),
-    ...vendorOf({ ...account, tier: filled(more) }),
-  }
+  const vendor = vendorOf({ ...account, tier: filled(more) })
+  // When Wix judged the member last.
+  const asOf = instantFrom(updatedDate)
+  return standingNow({ memberId, tier, metrics, asOf, ...vendor }, tiers, clock)
 }
 
 /** What Wix says about points that were earned or adjusted. */
@@ -107,7 +93,7 @@ export function receiptOf(
   { account, transactionId }: Pick<WixPointsReply, 'account' | 'transactionId'>,
   clock: Clock,
 ): ActivityReceipt {
-  const at = instantOf(account.updatedDate) ?? formatInstant(clock.now())
+  const at = instantFrom(account.updatedDate) ?? formatInstant(clock.now())
   return { memberId, ...present({ id: transactionId }), at }
 }
 
@@ -124,20 +110,13 @@ function datesOf({ createdDate, updatedDate }: Pick<WixTier, 'createdDate' | 'up
   createdAt?: Instant
   updatedAt?: Instant
 } {
-  return present({ createdAt: instantOf(createdDate), updatedAt: instantOf(updatedDate) })
-}
-
-function instantOf(text: string | null | undefined): Instant | undefined {
-  const ms = text ? parseInstant(text) : undefined
-  return ms === undefined ? undefined : formatInstant(ms)
+  return present({ createdAt: instantFrom(createdDate), updatedAt: instantFrom(updatedDate) })
 }
 
 function filled(rest: object): object | null {
   return Object.keys(rest).length === 0 ? null : rest
 }
 
-/** The fields are JSON: they were parsed from it, and the wire schemas let them pass untouched. */
-function vendorOf(rest: { [field: string]: unknown }): { vendor?: { wix: JsonObject } } {
-  const fields = present(rest)
-  return filled(fields) === null ? {} : { vendor: { wix: fields as JsonObject } }
+function vendorOf(rest: object) {
+  return vendorOutput('wix', present(rest))
 }

@@ -1,6 +1,5 @@
-import { type Native, type NativeOptions, nativeOf } from '@rungs/transport'
+import type { Native, NativeOptions } from '@rungs/transport'
 import type { Routes } from './routes.js'
-import type { CheckedSettings } from './settings.js'
 import type { WixCallOptions } from './vendor.js'
 
 /** Options of native calls; what is absent is as in the settings. */
@@ -15,18 +14,4 @@ export interface WixNativeOptions extends Omit<NativeOptions, 'idempotencyKey'>,
 export interface WixNative extends Native<Routes> {
   /** The same operations with these options for each call. */
   with(options: WixNativeOptions): WixNative
-}
-
-/** Makes the native operations. */
-export function createNative(
-  routes: Routes,
-  settings: CheckedSettings,
-  options: WixNativeOptions = {},
-): WixNative {
-  const { siteId, ...rest } = options
-  const vendor = siteId === undefined ? undefined : { wix: { siteId } }
-  return {
-    ...nativeOf(routes, settings, rest, vendor),
-    with: (more) => createNative(routes, settings, { ...options, ...more }),
-  }
 }

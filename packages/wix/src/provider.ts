@@ -1,7 +1,7 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf } from '@rungs/transport'
+import { defaultsOf, nativeWith } from '@rungs/transport'
 import { capabilitiesOf } from './capabilities.js'
-import { createNative, type WixNative } from './native.js'
+import type { WixNative } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
 import { memberOperations } from './operations/members.js'
 import { tierOperations } from './operations/tiers.js'
@@ -27,6 +27,6 @@ export function wix(settings: WixSettings = {}): TierProvider<WixNative> {
       ...memberOperations(routes, checked),
     },
     defaults: defaultsOf(checked),
-    native: createNative(routes, checked),
+    native: nativeWith('wix', routes, checked, {}),
   }
 }

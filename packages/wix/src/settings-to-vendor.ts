@@ -1,5 +1,6 @@
 import { type JsonObject, type LadderPatch, Ledger } from '@rungs/model'
-import { reasonOf } from './capabilities.js'
+import { lossReasons } from '@rungs/transport'
+import { fixed, reasonOf } from './capabilities.js'
 import { extrasOf } from './extras.js'
 import { statuses } from './from-vendor.js'
 import type { CheckedSettings } from './settings.js'
@@ -19,11 +20,12 @@ export interface SettingsChange {
 
 /** Translates a change of the ladder; what is absent stays. Total: it never throws. */
 export function settingsOfPatch(
-  { vendor, status, window, baseTier, lifecycle, ...rest }: LadderPatch,
+  patch: LadderPatch,
   { shortestWindow }: Pick<CheckedSettings, 'shortestWindow'>,
 ): Translation<SettingsChange> {
-  const ledger = new Ledger({ vendor, status, window, baseTier, lifecycle, ...rest })
-  const { fields, issues } = extrasOf(vendor, ledger, ['fields'])
+  const { vendor, status, window, baseTier, lifecycle } = patch
+  const ledger = new Ledger(patch)
+  const { fields, issues } = extrasOf(vendor, ledger, 'ladder')
   const change: SettingsChange = { fields }
   if (status !== undefined && status !== 'archived') {
     ledger.mapped('status')
@@ -42,10 +44,6 @@ export function settingsOfPatch(
 }
 
 /** The reason of the leaves that nobody spoke for: what the program of a Wix site has not got. */
-function lossReason(path: string): string {
-  if (path === 'baseTier.color') return reasonOf('tier.color')
-  const known = (['name', 'status', 'window', 'lifecycle', 'timeZone'] as const).find(
-    (field) => field === /^\w+/.exec(path)?.[0],
-  )
-  return known === undefined ? 'Wix has no place for it' : `At Wix: ${reasonOf(`ladder.${known}`)}`
-}
+const lossReason = lossReasons(fixed, 'ladder', 'Wix has no place for it', {
+  'baseTier.color': reasonOf('tier.color'),
+})

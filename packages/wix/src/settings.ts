@@ -1,12 +1,11 @@
-import { type Issue, isRungsError } from '@rungs/model'
 import {
+  baseUrlOr,
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
-  environment,
+  oneOf,
   refuseSettings,
-  type Sourced,
-  settingOr,
+  sourcedSettings,
   text,
 } from '@rungs/transport'
 
@@ -45,29 +44,27 @@ const defaults = { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shorte
 export type CheckedSettings = WixSettings & Required<Pick<WixSettings, 'baseUrl' | keyof typeof defaults>>
 
 const secretForm = /^[!-~]{1,10000}$/
-const secret = text(secretForm, 'a credential without blanks, and without Bearer')
-const id = text(/^[!-~]{1,255}$/, 'an id without blanks')
 
 const checks: Checks<WixSettings> = {
-  apiKey: secret,
-  siteId: id,
+  apiKey: text(secretForm, 'a credential without blanks, and without Bearer'),
+  siteId: text(/^[!-~]{1,255}$/, 'an id without blanks'),
   accessToken: [
     'a token without blanks and without Bearer, or a function that gives one',
     (value) => typeof value === 'function' || (typeof value === 'string' && secretForm.test(value)),
   ],
-  memberIds: text(/^(any|contact|member|account)$/, "'any', 'contact', 'member' or 'account'"),
+  memberIds: oneOf('any', 'contact', 'member', 'account'),
   appId: text(/\S/, 'a text'),
-  zeroPoints: text(/^(allow|reserve)$/, "'allow' or 'reserve'"),
+  zeroPoints: oneOf('allow', 'reserve'),
   shortestWindow: [
     'a whole number of months from 1 to 36',
     (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36,
   ],
 }
 
-const sources: readonly (Sourced & { path: 'apiKey' | 'siteId' })[] = [
-  { path: 'apiKey', variable: 'WIX_API_KEY', what: 'an API key', check: secret },
-  { path: 'siteId', variable: 'WIX_SITE_ID', what: 'the id of the site', check: id },
-]
+const variables = {
+  apiKey: ['WIX_API_KEY', 'an API key'],
+  siteId: ['WIX_SITE_ID', 'the id of the site'],
+} as const
 
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
@@ -75,27 +72,10 @@ const sources: readonly (Sourced & { path: 'apiKey' | 'siteId' })[] = [
  */
 export function checkSettings(given: WixSettings): CheckedSettings {
   const present = checkAdapterSettings('wix', given, checks)
-  const home = environment('WIX_BASE_URL') ?? 'https://www.wixapis.com'
-  const baseUrl = (present.baseUrl ?? home).replace(/\/+$/, '')
-  if (present.accessToken === undefined) return { ...defaults, ...present, ...keyAndSite(present), baseUrl }
-  if (present.apiKey !== undefined) {
-    refuseSettings('wix', [{ path: 'accessToken', message: 'give either apiKey or accessToken, not both' }])
-  }
-  return { ...defaults, ...present, baseUrl }
-}
-
-/** What an API key needs; all that is missing is named together. */
-function keyAndSite(given: WixSettings): { [key in 'apiKey' | 'siteId']?: string } {
-  const issues: Issue[] = []
-  const found = sources.map((source) => {
-    try {
-      return [source.path, settingOr('wix', given[source.path], source)]
-    } catch (error) {
-      if (!isRungsError(error)) throw error
-      issues.push(...error.issues)
-      return [source.path, '']
-    }
-  })
-  refuseSettings('wix', issues)
-  return Object.fromEntries(found)
+  const baseUrl = baseUrlOr(present, 'WIX_BASE_URL', 'https://www.wixapis.com', '')
+  const both = present.accessToken !== undefined && present.apiKey !== undefined
+  const message = 'give either apiKey or accessToken, not both'
+  refuseSettings('wix', both ? [{ path: 'accessToken', message }] : [])
+  const bare = present.accessToken === undefined
+  return { ...defaults, ...present, ...(bare && sourcedSettings('wix', present, checks, variables)), baseUrl }
 }

@@ -1,9 +1,11 @@
 import type { ErrorCode, Issue, Json } from '@rungs/model'
 import type { Explanation, Reply } from '../types.js'
+import { sentence } from './failure.js'
 
 /** What a vendor says in the body of a refusal, in its own words. */
 export interface Refusal {
   code?: string | undefined
+  /** Absent where the fields say all. */
   message?: string | undefined
   requestId?: string | undefined
   /** The fields that it names, under the vendor's names. */
@@ -32,18 +34,20 @@ export function explainer({ vendor, codes = {}, hints = {}, pathOf, read }: Refu
     const refusal = read(body)
     if (refusal === undefined) return {}
     const { code: vendorCode, message, requestId, fields = [] } = refusal
-    const said = message ?? vendorCode ?? fields.find((field) => field.message)?.message ?? 'no reason given'
+    const said = message ?? vendorCode ?? 'no reason given'
     const issues = fields.map(
       ({ field, message: its }): Issue => ({ path: pathOf(field), message: its ?? said }),
     )
     const where = [...new Set(issues.map(({ path }) => path))].join(', ')
+    const detailed = message === undefined && fields.some((field) => field.message !== undefined)
+    const what = detailed ? `: ${sentence(issues)}` : `${where && ` about ${where}`}: ${said}`
     const hint = advice.get(`${vendorCode}`) ?? advice.get(`${status}`)
     // A failure of the server's own may have come after the work, whatever its body says.
     const code =
       status >= 500 ? undefined : (known.get(`${status} ${vendorCode}`) ?? known.get(`${vendorCode}`))
     return {
       ...(code === undefined ? {} : { code }),
-      message: `${vendor} answered ${status}${where && ` about ${where}`}: ${said}${hint === undefined ? '' : `${/[.!?]$/.test(said) ? '' : '.'} ${hint}`}`,
+      message: `${vendor} answered ${status}${what}${hint === undefined ? '' : `${/[.!?]$/.test(what) ? '' : '.'} ${hint}`}`,
       vendorCode,
       ...(requestId === undefined ? {} : { requestId }),
       issues,

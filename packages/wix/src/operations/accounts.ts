@@ -1,5 +1,5 @@
 import { isRungsError, type ProviderCall } from '@rungs/model'
-import { isOwnConflict } from '@rungs/transport'
+import { isOwnConflict, orNone } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
@@ -50,15 +50,5 @@ export class Accounts {
       if (made === undefined) throw error
       return made
     }
-  }
-}
-
-/** What is read, or nothing where Wix has none. */
-export async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (isRungsError(error, 'not_found')) return undefined
-    throw error
   }
 }

@@ -1,14 +1,12 @@
 import {
-  formatInstant,
   type HistoryQuery,
   type Page,
   type ProviderCall,
   parseInstant,
   type Tier,
   type TierChange,
-  type TierRef,
 } from '@rungs/model'
-import { everyPage, pageAfter } from '@rungs/transport'
+import { everyPage, type Mark, movesThrough, pageOfMoves } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { WixAccount, WixTransaction } from '../wire.js'
@@ -34,17 +32,13 @@ export function movesOf(
   // A tier of 0 points is held from the start.
   if (createdDate) steps.push({ at: instantOf(createdDate), points: 0n })
   steps.sort((a, b) => a.at - b.at)
-  const moves: TierChange[] = []
-  let from = null as TierRef | null
   let points = 0n
-  for (const [index, step] of steps.entries()) {
+  const marks = new Map<number, Mark>()
+  for (const step of steps) {
     points += step.points
-    const to = steps[index + 1]?.at === step.at ? from : heldWith(points, tiers)
-    if (to?.id === from?.id) continue
-    moves.push({ at: formatInstant(step.at), from, to, reason: to === null ? 'none' : 'met' })
-    from = to
+    marks.set(step.at, { at: step.at, value: `${points}` })
   }
-  return moves
+  return movesThrough([...marks.values()], tiers).map(({ change }) => change)
 }
 
 /** All points transactions of an account; the first page is asked for by a filter, the others by a cursor alone. */
@@ -66,25 +60,15 @@ export function transactionsOf(
 }
 
 /** A page of moves. @throws RungsError `invalid_input` for a cursor that was never given out. */
-export function historyPage(
-  moves: readonly TierChange[],
-  { from, to, ...query }: HistoryQuery,
-): Page<TierChange> {
-  const [first, last] = [from ? instantOf(from) : -Infinity, to ? instantOf(to) : Infinity]
-  const within = moves.filter(({ at }) => instantOf(at) >= first && instantOf(at) <= last)
-  return pageAfter(within, ({ at }) => instantOf(at), query, failure)
+export function historyPage(moves: readonly TierChange[], query: HistoryQuery): Page<TierChange> {
+  return pageOfMoves(moves, query, ({ at }) => instantOf(at), failure)
 }
 
 function stepsOf(transactions: readonly WixTransaction[], months: number, now: number): Step[] {
   return transactions.flatMap((transaction) => {
     const [at, points] = [instantOf(transaction.createdDate), countedOf(transaction)]
     const gone = afterMonths(at, months)
-    return gone > now
-      ? [{ at, points }]
-      : [
-          { at, points },
-          { at: gone, points: -points },
-        ]
+    return [{ at, points }, ...(gone > now ? [] : [{ at: gone, points: -points }])]
   })
 }
 
@@ -104,12 +88,6 @@ function afterMonths(at: number, months: number): number {
   then.setUTCMonth(month)
   if (then.getUTCDate() === day) return then.getTime()
   return Date.UTC(new Date(at).getUTCFullYear(), month + 1, 1)
-}
-
-function heldWith(points: bigint, tiers: readonly Tier[]): TierRef | null {
-  // The rank is the threshold plus 1.
-  const held = tiers.findLast(({ rank }) => BigInt(rank) <= points + 1n)
-  return held === undefined ? null : { id: held.id, name: held.name, rank: held.rank }
 }
 
 function instantOf(text: string): number {

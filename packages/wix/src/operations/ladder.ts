@@ -1,14 +1,13 @@
 import type { TierProvider } from '@rungs/model'
-import { revise } from '@rungs/transport'
+import { settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { ladderOf } from '../from-vendor.js'
-import { iconOf } from '../icons.js'
 import type { DefinitionParams, SettingsParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { type SettingsChange, settingsOfPatch } from '../settings-to-vendor.js'
 import type { WixProgramSettings, WixTier } from '../wire.js'
-import { hasFields, isStale } from './common.js'
+import { definitionPairs, isAsAsked, revised } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
 export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -20,9 +19,7 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
       return ladderOf(id, program.tiers, program.programSettings)
     },
     'ladder.update': async ({ patch, ifRevision }, call) => {
-      const { change, accounting, issues } = settingsOfPatch(patch, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      const { change } = settled(settingsOfPatch(patch, settings), call, failure)
       // The tiers are read before the write, so that a failing read never hides that it was made.
       let listed: WixTier[] = []
       const read = async () => {
@@ -30,17 +27,15 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
         listed = program.tiers
         return program.programSettings
       }
+      const { fields, ...own } = change
+      const isEmpty = Object.keys({ ...own, ...fields }).length === 0
       const write = async (current: WixProgramSettings) =>
-        isEmpty(change) ? current : tiers.updateTiersProgramSettings(call, merged(current, change))
+        isEmpty ? current : tiers.updateTiersProgramSettings(call, merged(current, change))
       const foundIn = (later: WixProgramSettings) => (holds(later, change) ? later : undefined)
-      const now = await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call)
+      const now = await revised({ read, write, foundIn, ifRevision }, call)
       return ladderOf(id, listed, now)
     },
   }
-}
-
-function isEmpty({ fields, ...own }: SettingsChange): boolean {
-  return Object.keys({ ...own, ...fields }).length === 0
 }
 
 /** All of the settings: an update replaces them, and empties a base tier that is left out (Wix Update Tiers Program Settings page). */
@@ -49,7 +44,7 @@ function merged(
   { status, months, base, fields }: SettingsChange,
 ): SettingsParams {
   const kept = current.baseTierDefinition
-  const baseTier = base === undefined ? kept : base && { ...baseOf(base, Boolean(kept?.icon)) }
+  const baseTier = base === undefined ? kept : base && baseOf(base, Boolean(kept?.icon))
   return {
     ...fields,
     status: status ?? current.status,
@@ -69,14 +64,11 @@ function baseOf(
 
 /** Whether settings are as they were asked for. */
 function holds(found: WixProgramSettings, { status, months, base, fields }: SettingsChange): boolean {
-  const held = found.baseTierDefinition
-  return (
-    (status === undefined || status === found.status) &&
-    (months === undefined || months === found.rollingWindow.durationInMonths) &&
-    (base === undefined ||
-      ((base?.name ?? '') === (held?.name ?? '') &&
-        (base?.description ?? '') === (held?.description ?? '') &&
-        base?.icon?.url === iconOf(held?.icon))) &&
-    hasFields(found, fields)
-  )
+  const whole = base === undefined ? {} : { name: '', description: '', icon: null, ...base }
+  const pairs = [
+    [status, found.status],
+    [months, found.rollingWindow.durationInMonths],
+    ...definitionPairs(whole, found.baseTierDefinition),
+  ] as const
+  return isAsAsked(pairs, found, fields)
 }

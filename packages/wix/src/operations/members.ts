@@ -6,14 +6,14 @@ import {
   type Tier,
   type TierProvider,
 } from '@rungs/model'
-import { together } from '@rungs/transport'
+import { orNone, settledPart, together } from '@rungs/transport'
 import { capabilitiesOf, reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { receiptOf, standingOf, tierOf, tiersOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { movementOf } from '../to-vendor.js'
-import { Accounts, orNone } from './accounts.js'
+import { Accounts } from './accounts.js'
 import { historyPage, movesOf, transactionsOf } from './history.js'
 import { moving } from './points.js'
 
@@ -53,12 +53,7 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
       return historyPage(movesOf(account, transactions, tiers, durationInMonths, call.clock.now()), query)
     },
     'members.record': async ({ memberId, activity }, call) => {
-      const { change: movement, accounting, issues } = movementOf(activity)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
-      if (movement === undefined) {
-        throw failure('unsupported', [{ path: 'type', message: reasonOf(`activity.${activity.type}`) }])
-      }
+      const movement = settledPart('change', movementOf(activity), call, failure)
       const move = moving(movement, routes, settings, call)
       return receiptOf(memberId, await move(await accounts.get(memberId, call)), call.clock)
     },

@@ -1,12 +1,12 @@
 import type { ProviderCall } from '@rungs/model'
-import { isNext, present, revise } from '@rungs/transport'
+import { isNext, present } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { recordOptions } from '../extras.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { Movement } from '../to-vendor.js'
 import type { WixAccount, WixPointsReply } from '../wire.js'
-import { isStale } from './common.js'
+import { revised } from './common.js'
 
 type Receipt = Pick<WixPointsReply, 'account' | 'transactionId'>
 
@@ -45,15 +45,12 @@ function adjust(
     refuseOverdraft(points?.balance, params.amount)
     return accounts.adjustPoints(call, id, { ...params, revision: String(revision) })
   }
-  const foundIn = (later: WixAccount, current: WixAccount) =>
-    isNext(current, later) && adjustedOf(later) - adjustedOf(current) === BigInt(params.amount)
-      ? { account: later }
-      : undefined
-  return revise({ provider: 'wix', read, write, foundIn, isStale }, call)
-}
-
-function adjustedOf({ points }: WixAccount): bigint {
-  return BigInt(points?.adjusted ?? 0)
+  const adjusted = ({ points }: WixAccount): bigint => BigInt(points?.adjusted ?? 0)
+  const foundIn = (later: WixAccount, current: WixAccount) => {
+    const isOurs = isNext(current, later) && adjusted(later) - adjusted(current) === BigInt(params.amount)
+    return isOurs ? { account: later } : undefined
+  }
+  return revised({ read, write, foundIn }, call)
 }
 
 /** @throws RungsError `rejected`: Wix refuses a balance below 0 (Wix Adjust Points page), but not by a status of its own. */

@@ -1,14 +1,13 @@
 import { type Issue, isRungsError, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
-import { isOwnConflict, pageByRank, revise } from '@rungs/transport'
+import { isOwnConflict, pageByRank, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { tierOf, tiersOf } from '../from-vendor.js'
-import { iconOf } from '../icons.js'
 import type { TierParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { type TierChange, type Translation, tierOfDraft, tierOfPatch } from '../to-vendor.js'
+import { type TierChange, tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { WixTier } from '../wire.js'
-import { hasFields, isStale, requireGuid } from './common.js'
+import { definitionPairs, isAsAsked, isStale, requireGuid, revised } from './common.js'
 
 type Tiers = Routes['tiers']
 
@@ -22,11 +21,9 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
     },
     'tiers.get': async ({ id }, call) => tierOf(await tiers.getTier(call, requireGuid(id, 'id'))),
     'tiers.create': async ({ tier }, call) =>
-      create(settledNew(tierOfDraft(tier, settings), call), tiers, call),
+      create(settled(tierOfDraft(tier, settings), call, failure).change, tiers, call),
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
-      const { change, accounting, issues } = tierOfPatch(patch, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      const { change } = settled(tierOfPatch(patch, settings), call, failure)
       return update({ id: requireGuid(id, 'id'), change, ifRevision }, tiers, call)
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
@@ -34,18 +31,18 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
       const write = ({ revision }: WixTier) => tiers.deleteTier(call, id, String(revision))
       // It is there to be read again, so nobody has deleted it.
       const foundIn = () => undefined
-      await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call)
+      await revised({ read, write, foundIn, ifRevision }, call)
       return { id, deleted: true }
     },
   }
 }
 
-async function create(wanted: NewTier, tiers: Tiers, call: ProviderCall): Promise<Tier> {
+async function create(wanted: TierChange, tiers: Tiers, call: ProviderCall): Promise<Tier> {
   // Looked up first, so that what is found after a lost reply can only be what this call has made.
   refuseTaken(await all(tiers, call), wanted)
   try {
-    const { definition: tierDefinition, requiredPoints, fields } = wanted
-    return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, requiredPoints }))
+    const { definition: tierDefinition, fields, ...points } = wanted
+    return tierOf(await tiers.createTier(call, { ...fields, tierDefinition, ...points }))
   } catch (error) {
     if (!isOwnConflict(error)) throw error
     const made = (await all(tiers, call).catch(() => [])).find((found) => holds(found, wanted))
@@ -64,7 +61,7 @@ async function update(
     isEmpty(change) ? current : tiers.updateTier(call, id, merged(current, change))
   const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
   try {
-    return tierOf(await revise({ provider: 'wix', read, write, foundIn, isStale, ifRevision }, call))
+    return tierOf(await revised({ read, write, foundIn, ifRevision }, call))
   } catch (error) {
     // Wix says that something is taken, but not what: the other tiers tell.
     if (isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)) {
@@ -76,21 +73,6 @@ async function update(
 
 async function all(tiers: Tiers, call: ProviderCall): Promise<WixTier[]> {
   return (await tiers.listTiers(call)).tiers
-}
-
-type NewTier = TierChange & { requiredPoints: number }
-
-/** Settles a new tier. Without a threshold there is no Wix tier, also not with `onLoss: 'report'`. */
-function settledNew({ change, accounting, issues }: Translation<TierChange>, call: ProviderCall): NewTier {
-  if (issues.length > 0) throw failure('invalid_input', issues)
-  const { requiredPoints } = change
-  if (requiredPoints !== undefined) {
-    call.settle(accounting)
-    return { ...change, requiredPoints }
-  }
-  const reason = 'A Wix tier needs a threshold: a rule of one >= comparison of points.earned'
-  call.settle(accounting, { path: 'rule', reason })
-  throw failure('unsupported', [{ path: 'rule', message: reason }])
 }
 
 /** @throws RungsError `conflict` naming what another tier has: names and required points are unique (Wix Create Tier page). */
@@ -127,13 +109,6 @@ function merged(current: WixTier, { definition, requiredPoints, fields }: TierCh
 
 /** Whether a tier is as it was asked for. */
 function holds(found: WixTier, { definition, requiredPoints, fields }: TierChange): boolean {
-  const { name, description, icon } = definition
-  const { tierDefinition: held } = found
-  return (
-    (requiredPoints === undefined || requiredPoints === (found.requiredPoints ?? 0)) &&
-    (name === undefined || name === held?.name) &&
-    (description === undefined || description === (held?.description ?? '')) &&
-    (icon === undefined || icon?.url === iconOf(held?.icon)) &&
-    hasFields(found, fields)
-  )
+  const points = [requiredPoints, found.requiredPoints ?? 0] as const
+  return isAsAsked([points, ...definitionPairs(definition, found.tierDefinition)], found, fields)
 }
