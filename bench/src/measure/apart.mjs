@@ -5,7 +5,7 @@ import { inTurns } from './rounds.mjs'
 
 /**
  * A subject as what makes its call: an export of one of the files of `subjects/`.
- * @typedef {{ name: string, file: 'http-clients' | 'pipelines' | 'stores', make: string, args?: unknown[] }} SubjectApart
+ * @typedef {{ name: string, file: 'http-clients' | 'pipelines' | 'replies' | 'stores', make: string, args?: unknown[] }} SubjectApart
  */
 
 /**

@@ -9,7 +9,8 @@ export const row = {
   budget: atMost(16, 'KB'),
   async run() {
     const { bundle } = await import('../measure/bundle.mjs')
-    const { apps } = await import('../subjects/apps.mjs')
+    const { apps, rungsApp } = await import('../subjects/apps.mjs')
+    const { adapters } = await import('../subjects/adapters.mjs')
     const ours = await bundle(apps.rungs)
     const peers = []
     const starts = [`ours ${kilobytes(ours.startGzip).toFixed(1)}`]
@@ -26,12 +27,19 @@ export const row = {
     const shares = Object.entries(ours.shares).map(
       ([name, bytes]) => `${name} ${kilobytes(bytes).toFixed(1)}`,
     )
+    /** @type {string[]} */
+    const each = []
+    for (const { name, options } of adapters) {
+      const { gzip, startGzip } = await bundle(rungsApp(name, options))
+      each.push(`${name} ${kilobytes(gzip).toFixed(1)} (${kilobytes(startGzip).toFixed(1)})`)
+    }
     return {
       unit: 'KB',
       ours: { name: '@rungs/client + @rungs/vinr', value: kilobytes(ours.gzip) },
       peers,
       notes: [
         `of it loaded at the start, the rest at the first call that needs it, in KB: ${starts.join(', ')}`,
+        `client + each adapter, and what of it is loaded at the start, in KB: ${each.join(', ')}`,
         `ours minified, before gzip, in KB: ${shares.join(', ')}`,
       ],
       details: {

@@ -41,10 +41,21 @@ export const row = {
     /** @type {number[]} */
     const first = []
     for (let n = 0; n < (quick ? 3 : 9); n++) first.push((await spent(firstCall)) - (await spent(importCost)))
+    const { adapters } = await import('../subjects/adapters.mjs')
+    /** @type {string[]} */
+    const each = []
+    for (const { name } of adapters) {
+      /** @type {number[]} */
+      const costs = []
+      for (let n = 0; n < (quick ? 3 : 9); n++)
+        costs.push((await spent(importCost, '@rungs/client', `@rungs/${name}`)) - (await spent(importCost)))
+      each.push(`${name} ${median(costs).toFixed(1)}`)
+    }
     return {
       unit: 'ms',
       ...figures,
       notes: [
+        `client + each adapter, in ms: ${each.join(', ')}`,
         `bare node ${median(bare).toFixed(1)} ms; ours with all that waits for the first call, to the end of a tiers.get over a stub of fetch: ${median(first).toFixed(1)} ms`,
       ],
       details: { bare, first, rounds },

@@ -8,6 +8,7 @@ export async function rows() {
     import('./evaluate-reasons.mjs'),
     import('./impact.mjs'),
     import('./pipeline-get.mjs'),
+    import('./pipeline-get-each.mjs'),
     import('./pipeline-create.mjs'),
     import('./get.mjs'),
     import('./bundle.mjs'),

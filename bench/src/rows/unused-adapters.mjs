@@ -1,22 +1,5 @@
 import { atMost } from '../budget.mjs'
 
-/** Each adapter with a name that only its own code holds. */
-const adapters = [
-  { name: 'vinr', options: "{ apiKey: 'key' }", mark: 'api.vinr.com' },
-  { name: 'wix', options: "{ apiKey: 'key', siteId: 'site' }", mark: 'www.wixapis.com' },
-  {
-    name: 'scrip',
-    options: "{ apiKey: 'key', programId: '550e8400-e29b-41d4-a716-446655440001', ladder: 'status' }",
-    mark: 'api.scrip.dev',
-  },
-  {
-    name: 'capillary',
-    options: "{ programId: 973, username: 'till', password: 'word' }",
-    mark: 'eu.intouch.capillarytech.com',
-  },
-  { name: 'memory', options: '', mark: '@rungs/memory' },
-]
-
 /** @type {import('../budget.mjs').Row} */
 export const row = {
   id: 'unused-adapters',
@@ -25,6 +8,7 @@ export const row = {
   async run() {
     const { bundle } = await import('../measure/bundle.mjs')
     const { rungsApp } = await import('../subjects/apps.mjs')
+    const { adapters } = await import('../subjects/adapters.mjs')
     /** @type {Record<string, number>} */
     const found = {}
     for (const { name, options } of adapters) {
