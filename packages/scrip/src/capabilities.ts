@@ -1,11 +1,5 @@
-import {
-  type Capabilities,
-  type Capability,
-  type CapabilityKey,
-  emulated,
-  native,
-  unsupported,
-} from '@rungs/model'
+import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
+import { each, reasonsOf } from '@rungs/transport'
 
 const noWorkflow = unsupported('Scrip has no review: a level counts as soon as it is created.')
 const byCounter = emulated('A counter stands for it; the setting counters says which.')
@@ -25,10 +19,7 @@ export const capabilities: Capabilities = {
   ),
   'ladder.get': native(),
   'ladder.update': native('Once the ladder has a tier: Scrip knows no tier without a level.'),
-  'workflow.submit': noWorkflow,
-  'workflow.approve': noWorkflow,
-  'workflow.reject': noWorkflow,
-  'workflow.publish': noWorkflow,
+  ...each(noWorkflow, 'workflow.submit', 'workflow.approve', 'workflow.reject', 'workflow.publish'),
   'members.enroll': native(),
   'members.standing': native(),
   'members.explain': emulated('Worked out from the counters and the rules of all tiers.'),
@@ -55,10 +46,7 @@ export const capabilities: Capabilities = {
   'rule.any': native(),
   'rule.atLeast': unsupported('Scrip has ALL and ANY only.'),
   'rule.operators': native(),
-  'metric.points.balance': byCounter,
-  'metric.points.earned': byCounter,
-  'metric.spend': byCounter,
-  'metric.visits': byCounter,
+  ...each(byCounter, 'metric.points.balance', 'metric.points.earned', 'metric.spend', 'metric.visits'),
   'metric.counter': native(),
   'ladder.name': native(),
   'ladder.status': unsupported('Scrip cannot pause a ladder; the one change is to archived, for good.'),
@@ -70,17 +58,18 @@ export const capabilities: Capabilities = {
   'standing.expiresAt': native(),
   'standing.next': emulated('Worked out from the counters and the rules of all tiers.'),
   'standing.keep': unsupported('Scrip does not tell what keeps a level.'),
-  'activity.earn': asEvent,
-  'activity.redeem': asDebit,
-  'activity.adjust': asEvent,
-  'activity.expire': asDebit,
-  'activity.refund': asDebit,
-  'activity.purchase': asEvent,
-  'activity.visit': asEvent,
+  ...each(
+    asEvent,
+    'activity.earn',
+    'activity.adjust',
+    'activity.purchase',
+    'activity.visit',
+    'activity.touch',
+  ),
+  ...each(asDebit, 'activity.redeem', 'activity.expire', 'activity.refund'),
   'activity.counter': native(
     '`add` is sent as an event; `set` is written to the counter, and judged at the next event.',
   ),
-  'activity.touch': asEvent,
   'activity.at': unsupported(
     'Scrip judges an event when it is processed; its event_timestamp is there for rules only.',
   ),
@@ -95,11 +84,5 @@ export const capabilities: Capabilities = {
   'guarantee.uniqueThreshold': unsupported('Scrip lets thresholds repeat; the higher rank wins.'),
 }
 
-/** Why something cannot be held, or how it is; without a full stop, as losses are joined to sentences. */
-export function reasonOf(key: CapabilityKey): string {
-  return wordsOf(capabilities[key]).replace(/\.$/, '')
-}
-
-function wordsOf(capability: Capability): string {
-  return (capability.support === 'unsupported' ? capability.reason : capability.note) ?? ''
-}
+/** Why something cannot be held, or how it is. */
+export const reasonOf = reasonsOf(capabilities)

@@ -1,5 +1,5 @@
 import type { Issue, JsonObject, Ledger } from '@rungs/model'
-import { isJsonObject, vendorPart } from '@rungs/transport'
+import { aValue, callExtras, fieldsBut, isJsonObject, takeExtras } from '@rungs/transport'
 import { failure } from './errors.js'
 
 /** What `vendor.scrip` asks for beside the common model. */
@@ -9,40 +9,32 @@ export interface Extras {
   issues: Issue[]
 }
 
-/** Fields that the common model already speaks for. */
-const own = {
-  level: ['key', 'rank', 'display_name', 'color', 'icon_url', 'benefits', 'qualification'],
-  tier: ['key', 'display_name', 'levels', 'lifecycle'],
-} as const
-
-/** The fields of an input's `vendor.scrip`, accounted for. What is not of its form is an issue; nothing is taken then. */
-export function extraFields(vendor: JsonObject | undefined, of: 'level' | 'tier', ledger: Ledger): Extras {
-  const { values, issues } = vendorPart(vendor, 'scrip', of === 'level' ? ['level', 'swapRanks'] : ['tier'])
-  const { swapRanks = false } = values
-  const fields = values[of] ?? {}
-  const at = `vendor.scrip.${of}`
-  if (typeof swapRanks !== 'boolean') {
-    issues.push({ path: 'vendor.scrip.swapRanks', message: 'expected true or false' })
-  }
-  if (!isJsonObject(fields)) issues.push({ path: at, message: 'expected an object of fields' })
-  for (const name of isJsonObject(fields) ? Object.keys(fields) : []) {
-    const taken = own[of].some((field) => field === name)
-    if (taken)
-      issues.push({ path: `${at}.${name}`, message: 'the common model itself has this; leave it out here' })
-  }
-  if (issues.length > 0 || !isJsonObject(fields)) return { fields: {}, swapRanks: false, issues }
-  ledger.vendor('vendor.scrip')
-  return { fields, swapRanks: swapRanks === true, issues }
+const shapes = {
+  level: {
+    level: fieldsBut(/^(key|rank|display_name|color|icon_url|benefits|qualification)$/),
+    swapRanks: aValue<boolean>('true or false', (value) => typeof value === 'boolean'),
+  },
+  tier: { tier: fieldsBut(/^(key|display_name|levels|lifecycle)$/) },
 }
+
+/** The fields of a level's `vendor.scrip`, accounted for. What is not of its form is an issue; nothing is taken then. */
+export function levelExtras(vendor: JsonObject | undefined, ledger: Ledger): Extras {
+  const { values, issues } = takeExtras(vendor, 'scrip', shapes.level, ledger)
+  return { fields: values.level ?? {}, swapRanks: values.swapRanks === true, issues }
+}
+
+/** The same of a change of the ladder. */
+export function ladderExtras(vendor: JsonObject | undefined, ledger: Ledger): Omit<Extras, 'swapRanks'> {
+  const { values, issues } = takeExtras(vendor, 'scrip', shapes.tier, ledger)
+  return { fields: values.tier ?? {}, issues }
+}
+
+const eventData = aValue<JsonObject>('an object', isJsonObject)
 
 /**
  * The `event_data` that the per-call option `vendor.scrip` adds.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function eventExtras(vendor: JsonObject | undefined): JsonObject {
-  const { values, issues } = vendorPart(vendor, 'scrip', ['eventData'])
-  const data = values.eventData ?? {}
-  if (!isJsonObject(data)) issues.push({ path: 'vendor.scrip.eventData', message: 'expected an object' })
-  if (issues.length > 0 || !isJsonObject(data)) throw failure('invalid_input', issues)
-  return data
+  return callExtras(vendor, 'scrip', { eventData }, failure).eventData ?? {}
 }

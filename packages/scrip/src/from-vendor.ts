@@ -1,18 +1,5 @@
-import {
-  type Clock,
-  formatInstant,
-  type Instant,
-  type JsonObject,
-  type Ladder,
-  type Metric,
-  nextTierOf,
-  parseInstant,
-  type Standing,
-  type Tier,
-  type TierChange,
-  type TierRef,
-} from '@rungs/model'
-import { present } from '@rungs/transport'
+import type { Clock, Ladder, Metric, Standing, Tier, TierChange, TierRef } from '@rungs/model'
+import { instantFrom, present, standingNow, vendorOutput } from '@rungs/transport'
 import { benefitsOf } from './benefits.js'
 import { motionOf } from './lifecycle.js'
 import { amountOf, metricOf, ruleOf } from './rules.js'
@@ -52,7 +39,7 @@ export function tierOf(level: ScripLevel, ladder: Pick<ScripTier, 'status'>, set
     rank,
     benefits: benefitsOf(benefits, settings.labelsKey),
     status: isArchived(ladder) ? 'archived' : 'active',
-    ...present({ createdAt: instantOf(created_at), updatedAt: instantOf(updated_at) }),
+    ...present({ createdAt: instantFrom(created_at), updatedAt: instantFrom(updated_at) }),
     ...vendorOf(rest),
   }
 }
@@ -79,7 +66,7 @@ export function ladderOf(
     status: isArchived(tier) ? 'archived' : 'active',
     ...motionOf(lifecycle),
     tiers: tiersOf(tier, settings),
-    ...present({ createdAt: instantOf(created_at), updatedAt: instantOf(updated_at) }),
+    ...present({ createdAt: instantFrom(created_at), updatedAt: instantFrom(updated_at) }),
     ...vendorOf(rest),
   }
 }
@@ -102,22 +89,16 @@ export function standingOf(memberId: string, known: Known, settings: Settings, c
   const { participant, state, tier: ladder } = known
   const tiers = tiersOf(ladder, settings)
   const held = state?.level && ladder !== undefined && !isArchived(ladder) ? state.level : undefined
-  const times = { since: instantOf(state?.acquired_at), expiresAt: instantOf(state?.expires_at) }
-  const standing: Standing = {
+  const times = { since: instantFrom(state?.acquired_at), expiresAt: instantFrom(state?.expires_at) }
+  const { id, status } = participant
+  const standing = {
     memberId,
     tier: held === undefined ? null : refOf(held, tiers),
     metrics: metricsOf(participant, ladder, settings),
     ...(held === undefined ? {} : present(times)),
-    asOf: formatInstant(clock.now()),
-    ...vendorOf({
-      id: participant.id,
-      status: participant.status,
-      level: state?.level,
-      benefits: state?.benefits,
-    }),
+    ...vendorOf({ id, status, level: state?.level, benefits: state?.benefits }),
   }
-  const next = nextTierOf(tiers, standing)
-  return next === undefined ? standing : { ...standing, next }
+  return standingNow(standing, tiers, clock)
 }
 
 /** A move between levels, of Scrip's state history. A change by an API key was made by hand. */
@@ -127,19 +108,13 @@ export function changeOf(change: ScripChange, tiers: readonly Tier[]): TierChang
     const key = typeof value === 'object' && value !== null ? Reflect.get(value, 'level') : value
     return typeof key === 'string' && key !== '' ? refOf(key, tiers) : null
   }
-  const moved: TierChange = { at: instantOf(at) ?? at, from: ref(from), to: ref(to) }
+  const moved: TierChange = { at: instantFrom(at) ?? at, from: ref(from), to: ref(to) }
   return { ...moved, ...(byKey ? { reason: 'manual' as const } : {}), ...vendorOf(rest) }
 }
 
 /** The cursor of the page after this one, if there is one (Scrip introduction page). */
 export function nextOf({ pagination }: { pagination?: ScripPagination }): string | undefined {
   return (pagination?.has_more && pagination.next_cursor) || undefined
-}
-
-/** An instant of Scrip's in our form. */
-function instantOf(text: string | null | undefined): Instant | undefined {
-  const ms = typeof text === 'string' ? parseInstant(text) : undefined
-  return ms === undefined ? undefined : formatInstant(ms)
 }
 
 /** A level that is in no list any more has its key for a name, and rank 0. */
@@ -162,8 +137,7 @@ function metricsOf(
   return Object.fromEntries(found)
 }
 
-/** The fields are JSON: they were parsed from it, and the wire schemas let them pass. What is null says nothing. */
-function vendorOf(rest: { [field: string]: unknown }): { vendor?: { scrip: JsonObject } } {
-  const told = present(rest)
-  return Object.keys(told).length === 0 ? {} : { vendor: { scrip: told as JsonObject } }
+/** What is null says nothing. */
+function vendorOf(rest: object) {
+  return vendorOutput('scrip', present(rest))
 }

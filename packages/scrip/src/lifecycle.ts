@@ -1,7 +1,5 @@
 import type { JsonObject, Ladder, LadderPatch, Ledger, Lifecycle, Window } from '@rungs/model'
-import { isJsonObject, present } from '@rungs/transport'
-import { reasonOf } from './capabilities.js'
-import { goDuration, isoDuration } from './durations.js'
+import { goDuration, isJsonObject, isoDuration, present } from '@rungs/transport'
 import type { ScripLifecycle } from './wire.js'
 
 type Policy = Lifecycle['downgrade']['policy']
@@ -149,11 +147,4 @@ function periodBody(window: Window | undefined): { [field: string]: string | num
 
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
-}
-
-/** Why a leaf of a ladder's change is lost that nobody spoke for. */
-export function ladderLoss(path: string): string {
-  const field = /^\w+/.exec(path)?.[0]
-  const known = (['status', 'baseTier', 'timeZone'] as const).find((name) => name === field)
-  return known === undefined ? 'Scrip has no place for it' : reasonOf(`ladder.${known}`)
 }

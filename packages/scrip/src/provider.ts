@@ -1,7 +1,7 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf } from '@rungs/transport'
+import { defaultsOf, nativeWith } from '@rungs/transport'
 import { capabilities } from './capabilities.js'
-import { createNative, type ScripNative } from './native.js'
+import type { ScripNative } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
 import { Ladders } from './operations/ladders.js'
 import { memberOperations } from './operations/members.js'
@@ -30,6 +30,6 @@ export function scrip(settings: ScripSettings = {}): TierProvider<ScripNative> {
       ...memberOperations(routes, ladders, checked),
     },
     defaults: defaultsOf(checked),
-    native: createNative(routes, checked),
+    native: nativeWith('scrip', routes, checked, {}),
   }
 }

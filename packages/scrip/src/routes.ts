@@ -1,18 +1,13 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
-import { goneAfterLoss, path, get as read, type WireRequest, write } from '@rungs/transport'
+import { get, pairsOf, path, type Query, remove, type WireRequest, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
-
-/** Query parameters by name, `limit` (at most 200) and `cursor` among them; those that are `undefined` are not sent. */
-export interface Query {
-  [name: string]: string | number | boolean | undefined
-}
 
 type Call = ProviderCall
 
 /** Scrip's routes under Scrip's names, one request each; bodies are sent as they are. */
 export type Routes = ReturnType<typeof createRoutes>
 
-/** Makes the routes (Scrip API reference; paths below `/v1`). */
+/** Makes the routes (Scrip API reference; paths below `/v1`). Queries of lists may have `limit` (at most 200) and `cursor`. */
 export function createRoutes(fetch: Fetch) {
   const inProgram = (program: string) => path`/v1/programs/${program}`
   const tierOf = (program: string, key: string) => path`/v1/programs/${program}/tiers/${key}`
@@ -65,9 +60,9 @@ export function createRoutes(fetch: Fetch) {
       retrieve: async (call: Call, id: string, program: string, key: string) =>
         fetch(get(level(id, key), { program_id: program }), 'stateSchema', call),
       set: async (call: Call, id: string, program: string, key: string, body: JsonObject) =>
-        fetch({ ...put(level(id, key), body), query: [['program_id', program]] }, 'stateSchema', call),
+        fetch({ ...put(level(id, key), body), query: pairsOf({ program_id: program }) }, 'stateSchema', call),
       remove: async (call: Call, id: string, program: string, key: string): Promise<void> => {
-        await fetch({ ...gone(level(id, key)), query: [['program_id', program]] }, 'nothingSchema', call)
+        await fetch(gone(level(id, key), { program_id: program }), 'nothingSchema', call)
       },
     },
     counters: {
@@ -103,11 +98,6 @@ export function createRoutes(fetch: Fetch) {
   }
 }
 
-function get(at: string, query: Query = {}): WireRequest {
-  const texts = Object.entries(query).map(([name, value]) => [name, value === undefined ? value : `${value}`])
-  return read(at, Object.fromEntries(texts))
-}
-
 const howToFindOut = 'Read what it was to change, to see.'
 /** A POST that ends the same when it is repeated, by a key of Scrip's that it takes, unless said otherwise. */
 const post = (at: string, body: JsonObject, idempotency: 'idempotent' | 'none' = 'idempotent'): WireRequest =>
@@ -118,4 +108,4 @@ const bare = (method: 'POST' | 'DELETE', at: string): WireRequest => ({
   ...{ method, path: at, howToFindOut },
   idempotency: 'idempotent',
 })
-const gone = (at: string): WireRequest => ({ ...bare('DELETE', at), expect: 'empty', accept: goneAfterLoss })
+const gone = (at: string, query?: Query): WireRequest => remove(at, howToFindOut, query)

@@ -1,11 +1,12 @@
 import type { Metric } from '@rungs/model'
 import {
+  baseUrlOr,
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
-  environment,
+  oneOf,
   refuseSettings,
-  settingOr,
+  sourcedSettings,
   text,
 } from '@rungs/transport'
 
@@ -65,16 +66,14 @@ export type CheckedSettings = ScripSettings &
   }
 
 const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-const apiKey = text(/^[!-~]{1,1000}$/, 'the text of an API key')
-const program = text(isUuid, 'the id of a program, a UUID')
 const ladder = text(
   /^([a-z][a-z0-9_]{0,99}|[\dA-Fa-f]{8}(-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})$/,
   'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID',
 )
 
 const checks: Checks<ScripSettings> = {
-  apiKey,
-  programId: program,
+  apiKey: text(/^[!-~]{1,1000}$/, 'the text of an API key'),
+  programId: text(isUuid, 'the id of a program, a UUID'),
   ladder,
   defaultMetric: text(
     /^(points\.(earned|balance)|spend|visits|counter:.{1,100})$/,
@@ -82,9 +81,15 @@ const checks: Checks<ScripSettings> = {
   ),
   counters: ['counter keys by metric: points.earned, points.balance, spend, visits', areCounters],
   labelsKey: text(/^.{1,100}$/, 'a key of 1 to 100 characters'),
-  clearWith: text(/^(empty|null)$/, "'empty' or 'null'"),
-  archiveRoute: text(/^(post|delete)$/, "'post' or 'delete'"),
+  clearWith: oneOf('empty', 'null'),
+  archiveRoute: oneOf('post', 'delete'),
 }
+
+const variables = {
+  apiKey: ['SCRIP_API_KEY', 'an API key'],
+  programId: ['SCRIP_PROGRAM_ID', 'the id of a program, a UUID'],
+  ladder: ['SCRIP_LADDER', ladder[0]],
+} as const
 
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
@@ -92,20 +97,16 @@ const checks: Checks<ScripSettings> = {
  */
 export function checkSettings(given: ScripSettings): CheckedSettings {
   const present = checkAdapterSettings('scrip', given, checks)
-  const found = (path: string, value: string | undefined, variable: string, what: string, check = apiKey) =>
-    settingOr('scrip', value, { path, variable, what, check })
-  const baseUrl = present.baseUrl ?? environment('SCRIP_BASE_URL') ?? 'https://api.scrip.dev'
   const counters = { ...names, ...present.counters }
   if (new Set(Object.values(counters)).size < Object.keys(counters).length) {
     refuseSettings('scrip', [{ path: 'counters', message: 'expected a counter of its own for each metric' }])
   }
+  const baseUrl = baseUrlOr(present, 'SCRIP_BASE_URL', 'https://api.scrip.dev')
   return {
     ...defaults,
     ...present,
-    apiKey: found('apiKey', present.apiKey, 'SCRIP_API_KEY', 'an API key'),
-    programId: found('programId', present.programId, 'SCRIP_PROGRAM_ID', program[0], program),
-    ladder: found('ladder', present.ladder, 'SCRIP_LADDER', ladder[0], ladder),
-    baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
+    ...sourcedSettings('scrip', present, checks, variables),
+    baseUrl,
     counters,
   }
 }

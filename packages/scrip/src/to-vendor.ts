@@ -1,5 +1,4 @@
 import {
-  type Accounting,
   type ActivityDraft,
   type Issue,
   type JsonObject,
@@ -8,21 +7,19 @@ import {
   type TierDraft,
   type TierPatch,
 } from '@rungs/model'
+import { lossReasons, type Translated } from '@rungs/transport'
 import { benefitsBody } from './benefits.js'
-import { reasonOf } from './capabilities.js'
-import { extraFields } from './extras.js'
-import { ladderLoss, type Motion, takeMotion } from './lifecycle.js'
+import { capabilities, reasonOf } from './capabilities.js'
+import { ladderExtras, levelExtras } from './extras.js'
+import { type Motion, takeMotion } from './lifecycle.js'
 import { counterOf, inexact, numberOf, qualificationBody } from './rules.js'
 import type { CheckedSettings } from './settings.js'
 
 type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey' | 'clearWith'>
 
-/** An input in Scrip's fields, with the account of where every leaf went. */
-export interface Translation {
+/** An input in Scrip's fields. */
+export interface Translation extends Translated {
   body: JsonObject
-  accounting: Accounting
-  /** What makes the input invalid for Scrip; nothing may be sent then. */
-  issues: Issue[]
 }
 
 /** Translates a tier to create into the fields of a level, but for its key. Total: it never throws. */
@@ -30,7 +27,7 @@ export function levelBody(draft: TierDraft, settings: Settings): Translation {
   const ledger = new Ledger(draft)
   ledger.mapped('key')
   if (draft.status === 'active') ledger.mapped('status')
-  const { fields, swapRanks, issues } = extraFields(draft.vendor, 'level', ledger)
+  const { fields, swapRanks, issues } = levelExtras(draft.vendor, ledger)
   if (swapRanks) {
     issues.push({ path: 'vendor.scrip.swapRanks', message: 'a new tier has no rank to give; leave it out' })
   }
@@ -42,7 +39,7 @@ export function levelBody(draft: TierDraft, settings: Settings): Translation {
 /** Translates a change of a tier; what is absent stays. `swapRanks` as in `vendor.scrip`. Total: it never throws. */
 export function levelPatch(patch: TierPatch, settings: Settings): Translation & { swapRanks: boolean } {
   const ledger = new Ledger(patch)
-  const { fields, swapRanks, issues } = extraFields(patch.vendor, 'level', ledger)
+  const { fields, swapRanks, issues } = levelExtras(patch.vendor, ledger)
   if (swapRanks && patch.rank === undefined) {
     issues.push({ path: 'vendor.scrip.swapRanks', message: 'give the rank to swap with, too' })
   }
@@ -62,7 +59,7 @@ export interface LadderTranslation extends Translation {
 /** Translates a change of the ladder, but for its lifecycle, which depends on what is there. Total: it never throws. */
 export function ladderPatch(patch: LadderPatch): LadderTranslation {
   const ledger = new Ledger(patch)
-  const { fields, issues } = extraFields(patch.vendor, 'tier', ledger)
+  const { fields, issues } = ladderExtras(patch.vendor, ledger)
   const body: JsonObject = {}
   if (patch.name !== undefined) body.display_name = patch.name
   ledger.mapped('name')
@@ -70,10 +67,8 @@ export function ladderPatch(patch: LadderPatch): LadderTranslation {
   const { status } = patch
   if (status === 'active' || status === 'archived') ledger.mapped('status')
   if (status === 'archived' && Object.keys(patch).length > 1) {
-    issues.push({
-      path: 'status',
-      message: 'archive in a call of its own: it is for good, and another request',
-    })
+    const message = 'archive in a call of its own: it is for good, and another request'
+    issues.push({ path: 'status', message })
   }
   const motion = takeMotion(patch, ledger)
   const accounting = ledger.close(ladderLoss)
@@ -81,11 +76,9 @@ export function ladderPatch(patch: LadderPatch): LadderTranslation {
 }
 
 /** An activity as the data of an event, or as a counter to write. */
-export interface ActivityTranslation {
+export interface ActivityTranslation extends Translated {
   event?: JsonObject
   counter?: { key: string; value: string }
-  accounting: Accounting
-  issues: Issue[]
 }
 
 /**
@@ -101,11 +94,7 @@ export function eventOf(
   if (type === 'counter' && activity.set !== undefined) {
     ledger.mapped('type', 'counter', 'set')
     const counter = { key: activity.counter, value: activity.set }
-    return {
-      counter,
-      accounting: ledger.close(() => reasonOf('activity.at')),
-      issues: [],
-    }
+    return { counter, accounting: ledger.close(() => reasonOf('activity.at')), issues: [] }
   }
   ledger.mapped('type', 'points', 'spend', 'counter', 'add')
   const accounting = ledger.close(() => reasonOf('activity.at'))
@@ -176,9 +165,6 @@ function takeFields(given: TierPatch, settings: Settings, ledger: Ledger, issues
   return body
 }
 
-/** The reason of the leaves that nobody spoke for: fields that a Scrip level has not got. */
-function lossReason(path: string): string {
-  const field = /^\w+/.exec(path)?.[0]
-  const known = (['description', 'validity', 'status'] as const).find((name) => name === field)
-  return known === undefined ? 'Scrip has no place for it' : reasonOf(`tier.${known}`)
-}
+/** The reasons of the leaves that nobody spoke for: fields that a Scrip level, or tier, has not got. */
+const lossReason = lossReasons(capabilities, 'tier', 'Scrip has no place for it')
+const ladderLoss = lossReasons(capabilities, 'ladder', 'Scrip has no place for it')

@@ -1,5 +1,6 @@
 import type { JsonObject, ProviderCall, TierProvider } from '@rungs/model'
-import { sameJson } from '@rungs/transport'
+import { refuseRevision, sameJson, settled } from '@rungs/transport'
+import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { isArchived, ladderOf } from '../from-vendor.js'
 import { clashOf, hasLeftovers, lifecycleBody, type Motion, motionOf } from '../lifecycle.js'
@@ -13,10 +14,8 @@ export function ladderOperations(ladders: Ladders, settings: CheckedSettings): T
   return {
     'ladder.get': async (_input, call) => ladderOf(await ladders.find(call), settings),
     'ladder.update': async ({ patch, ifRevision }, call) => {
-      refuseRevision(ifRevision)
-      const translation = ladderPatch(patch)
-      if (translation.issues.length > 0) throw failure('invalid_input', translation.issues)
-      call.settle(translation.accounting)
+      refuseRevision(ifRevision, failure, reasonOf)
+      const translation = settled(ladderPatch(patch), call, failure)
       const tier = await ladders.find(call)
       const lifecycle = changedLifecycle(tier, translation.motion)
       const body = lifecycle === undefined ? translation.body : { ...translation.body, lifecycle }
@@ -73,12 +72,4 @@ async function send(
   } catch (error) {
     throw halfDone(error, 'Make the same change of the ladder again.')
   }
-}
-
-/** @throws RungsError `unsupported` when a revision was given. */
-export function refuseRevision(ifRevision: string | undefined): void {
-  if (ifRevision === undefined) return
-  throw failure('unsupported', [
-    { path: 'ifRevision', message: 'Scrip keeps no revisions: the last write wins' },
-  ])
 }

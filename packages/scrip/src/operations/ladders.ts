@@ -1,5 +1,5 @@
-import { isRungsError, type JsonObject, type ProviderCall, RungsError } from '@rungs/model'
-import { everyPage } from '@rungs/transport'
+import { isRungsError, type JsonObject, type ProviderCall } from '@rungs/model'
+import { everyPage, retold } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
@@ -73,11 +73,11 @@ export class Ladders {
 export function halfDone(cause: unknown, how: string): unknown {
   if (!isRungsError(cause)) return cause
   const message = `${cause.message} A part of the change was made before. ${how}`
-  return new RungsError({ ...cause, code: 'outcome_unknown', message, retryable: false, cause })
+  return retold(cause, { code: 'outcome_unknown', message, retryable: false, cause })
 }
 
 function noProgram(error: unknown): never {
   if (!isRungsError(error, 'not_found')) throw error
   const issues = [{ path: 'settings.programId', message: 'Scrip has no such program' }]
-  throw new RungsError({ ...error, message: `settings.programId: ${error.message}`, issues, cause: error })
+  throw retold(error, { message: `settings.programId: ${error.message}`, issues, cause: error })
 }

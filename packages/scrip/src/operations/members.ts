@@ -4,13 +4,12 @@ import {
   compareAmounts,
   explainStanding,
   formatInstant,
-  isRungsError,
   Ledger,
   type ProviderCall,
   type Standing,
   type TierProvider,
 } from '@rungs/model'
-import { together } from '@rungs/transport'
+import { orNone, settled, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
@@ -71,7 +70,8 @@ export function memberOperations(
       const known = { participant, state: undefined, tier: ladder }
       if (ladder === undefined) return standingOf(memberId, known, settings, call.clock)
       if (level === undefined) {
-        await routes.participantTiers.remove(call, person, programId, ladder.key).catch(nothingHeld)
+        // Participant, program and tier were read just before, so that a 404 is about the level.
+        await orNone(routes.participantTiers.remove(call, person, programId, ladder.key))
         return standingOf(memberId, known, settings, call.clock)
       }
       const body = { level, ...(until === undefined ? {} : { expires_at: until }) }
@@ -80,9 +80,7 @@ export function memberOperations(
     },
     'members.record': async ({ memberId, activity }, call) => {
       const extras = eventExtras(call.vendor)
-      const { event, counter, accounting, issues } = eventOf(activity, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      const { event, counter } = settled(eventOf(activity, settings), call, failure)
       const at = activity.at ?? formatInstant(call.clock.now())
       const { id: person } = await people.get(memberId, call)
       if (counter !== undefined) {
@@ -128,11 +126,6 @@ function isDebit(
   activity: ActivityDraft,
 ): activity is ActivityDraft & { type: 'redeem' | 'expire' | 'refund' } {
   return activity.type === 'redeem' || activity.type === 'expire' || activity.type === 'refund'
-}
-
-/** Participant, program and tier were read just before, so that a 404 is about the level. */
-function nothingHeld(error: unknown): void {
-  if (!isRungsError(error, 'not_found')) throw error
 }
 
 function assignmentAccount(tier: string | null, until: string | undefined): Accounting {

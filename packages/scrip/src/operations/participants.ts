@@ -1,6 +1,6 @@
 import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
 import { parseInstant } from '@rungs/model'
-import { everyPage, pageAfter } from '@rungs/transport'
+import { everyPage, movesWithin, pageAfter } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { changeOf, nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
@@ -40,24 +40,19 @@ export class Participants {
     tiers: readonly Tier[],
     call: ProviderCall,
   ): Promise<Page<TierChange>> {
-    const span = {
-      from,
-      to,
-      state_type: 'tier',
-      key: ladder,
-      program_id: this.settings.programId,
-      limit: 100,
-    }
+    const { programId } = this.settings
+    const span = { from, to, state_type: 'tier', key: ladder, program_id: programId, limit: 100 }
     const changes = await everyPage(async (cursor) => {
       const list = await this.routes.participants.stateHistory(call, id, { ...span, cursor })
       return { items: list.data, next: nextOf(list) }
     }, failure)
-    const time = (at: string | undefined, otherwise: number): number => parseInstant(at ?? '') ?? otherwise
-    const [first, last] = [time(from, Number.NEGATIVE_INFINITY), time(to, Number.POSITIVE_INFINITY)]
-    const moves = changes
-      .map((change) => changeOf(change, tiers))
-      .filter(({ at }) => time(at, first) >= first && time(at, last) <= last)
-    const byTime = (a: TierChange, b: TierChange): number => time(a.at, 0) - time(b.at, 0)
+    const moves = movesWithin(
+      changes.map((change) => changeOf(change, tiers)),
+      { from, to },
+      (move) => move,
+    )
+    const time = (at: string): number => parseInstant(at) ?? 0
+    const byTime = (a: TierChange, b: TierChange): number => time(a.at) - time(b.at)
     // Of moves at one instant the order is Scrip's, or that turned round: whichever makes a chain.
     const [given, turned] = [moves.toSorted(byTime), moves.toReversed().toSorted(byTime)]
     const ordered = breaksOf(turned) < breaksOf(given) ? turned : given

@@ -1,12 +1,21 @@
 import { isRungsError, type JsonObject, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
-import { freeRank, keyFromName, markOf, pageByRank, sameJson } from '@rungs/transport'
+import {
+  freeRank,
+  keyFromName,
+  markOf,
+  pageByRank,
+  recently,
+  refuseRevision,
+  sameJson,
+  settled,
+} from '@rungs/transport'
+import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { isArchived, tierOf, tiersOf } from '../from-vendor.js'
 
 import type { CheckedSettings } from '../settings.js'
 import { levelBody, levelPatch } from '../to-vendor.js'
 import type { ScripLevel, ScripTier } from '../wire.js'
-import { refuseRevision } from './ladder.js'
 import type { Ladders } from './ladders.js'
 import { swapRanks } from './swap.js'
 
@@ -15,7 +24,7 @@ const rounds = 5
 
 /** The handlers of tiers, which are the levels of a Scrip tier (Scrip create- and update-a-tier pages). */
 export function tierOperations(ladders: Ladders, settings: CheckedSettings): TierProvider['operations'] {
-  const sent = new Set<string>()
+  const wasSent = recently()
   return {
     'tiers.list': async (query, call) =>
       pageByRank(tiersOf(await ladders.find(call), settings), query, failure),
@@ -24,20 +33,15 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
       return tierOf(levelOf(tier, id), tier, settings)
     },
     'tiers.create': async ({ tier: draft }, call) => {
-      const { body, accounting, issues } = levelBody(draft, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      const { body } = settled(levelBody(draft, settings), call, failure)
       const level = { key: draft.key ?? keyFromName(draft.name, call.idempotencyKey), ...body }
-      const known = draft.key === undefined || sent.has(call.idempotencyKey)
-      remember(sent, call.idempotencyKey)
+      const known = wasSent(call.idempotencyKey) || draft.key === undefined
       const tier = await made(level, draft, known, call)
       return tierOf(levelOf(tier, level.key), tier, settings)
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
-      refuseRevision(ifRevision)
-      const { body, accounting, issues, swapRanks: swap } = levelPatch(patch, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      refuseRevision(ifRevision, failure, reasonOf)
+      const { body, swapRanks: swap } = settled(levelPatch(patch, settings), call, failure)
       const tier = await ladders.get(call)
       const level = levelOf(tier, id)
       const other = tier.levels.find(({ key, rank }) => rank === patch.rank && key !== id)
@@ -133,10 +137,4 @@ function takenKey(existing: ScripLevel, key: string) {
 /** Whether a level is what was sent; what was not sent does not matter, and its rank may have been our choice. */
 function isMade(existing: ScripLevel, sent: JsonObject): boolean {
   return Object.entries(sent).every(([field, value]) => sameJson(existing[field], value))
-}
-
-/** Keeps the keys under which this process has created tiers lately. */
-function remember(keys: Set<string>, key: string): void {
-  const [oldest] = keys.add(key)
-  if (keys.size > 1000 && oldest !== undefined) keys.delete(oldest)
 }

@@ -1,12 +1,28 @@
 import type { JsonObject } from '@rungs/model'
-import type { WireRequest } from '../types.js'
+import type { Pairs, WireRequest } from '../types.js'
+import { goneAfterLoss } from './truthful.js'
+
+/** Query parameters by the vendor's names; those that are `undefined` are not sent. */
+export interface Query {
+  [name: string]: string | number | boolean | undefined
+}
+
+/** Query parameters as they are sent. */
+export function pairsOf(query: Query): Pairs {
+  return Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, `${value}`]],
+  )
+}
 
 /** A read by GET; parameters that are `undefined` are left out. */
-export function get(path: string, query: { readonly [name: string]: string | undefined } = {}): WireRequest {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
-  return { method: 'GET', path, query: pairs }
+export function get(path: string, query: Query = {}): WireRequest {
+  return { method: 'GET', path, query: pairsOf(query) }
+}
+
+/** A DELETE that answers with nothing. One whose first reply was lost finds that it was carried out. */
+export function remove(path: string, howToFindOut: string, query: Query = {}): WireRequest {
+  const request = { method: 'DELETE', path, query: pairsOf(query), howToFindOut } as const
+  return { ...request, idempotency: 'idempotent', expect: 'empty', accept: goneAfterLoss }
 }
 
 /** A read that the vendor takes as a POST of JSON. */

@@ -8,7 +8,7 @@ const units: { readonly [unit: string]: number } = {
   ns: 1e-9,
 }
 
-/** A Go duration (`2160h`, `1h30m`), as Scrip has them, for an ISO 8601 one; `undefined` for calendar years and months. */
+/** A Go duration (`2160h`, `1h30m`) for an ISO 8601 one; `undefined` for calendar years and months. */
 export function goDuration(iso: string): string | undefined {
   const parts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(
     iso,
