@@ -4,6 +4,7 @@ import { cpuPerCall } from '../measure/cpu.mjs'
 const files = {
   'http-clients': () => import('../subjects/http-clients.mjs'),
   pipelines: () => import('../subjects/pipelines.mjs'),
+  replies: () => import('../subjects/replies.mjs'),
   stores: () => import('../subjects/stores.mjs'),
 }
 
