@@ -20,13 +20,15 @@ const programs: Readonly<Record<string, (file: string) => [string, ...string[]]>
   js: (file) => [process.execPath, file],
 }
 
-/** Whether this machine has what a block is written in. */
-export function canRun({ lang }: Snippet): boolean {
+/** Whether this machine has what a block is written in, and what it calls. */
+export function canRun({ lang, code }: Snippet): boolean {
   const [program] = programs[lang]?.('') ?? ['']
-  return (
-    program === process.execPath || spawnSync(program, ['-c', ''], { stdio: 'ignore' }).error === undefined
-  )
+  const needed = [program, ...(/\bcurl\b/.test(code) ? ['curl'] : [])]
+  return needed.every((name) => name === process.execPath || isThere(name))
 }
+
+const isThere = (name: string): boolean =>
+  spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined
 
 /** One document that is followed from top to bottom, in a folder of its own, as a reader would. */
 export class Walkthrough {
