@@ -1,12 +1,12 @@
 import {
   type Capabilities,
-  type Capability,
   type CapabilityKey,
   emulated,
   type Metric,
   native,
   unsupported,
 } from '@rungs/model'
+import { each, reasonsOf } from '@rungs/transport'
 
 const step = native('One DRAFT and one PENDING_APPROVAL tier in a program at a time.')
 const noActivity = unsupported("Capillary's tier and customer pages document no way to record activity.")
@@ -49,40 +49,26 @@ export const capabilities: Capabilities = {
   'tier.rank': unsupported('Capillary puts every new tier on top; the rank of a tier is its serial number.'),
   'tier.rule': native('One `>=` of the KPI of the program, above the threshold of the tier below; required.'),
   'tier.validity': native('It can be changed, not taken away. Renewal in disjunctive normal form.'),
-  'tier.benefits.label': noBenefits,
-  'tier.benefits.value': noBenefits,
+  ...each(noBenefits, 'tier.benefits.label', 'tier.benefits.value'),
   'tier.status': native('draft, pending or active.'),
-  'rule.all': group,
-  'rule.any': group,
+  ...each(group, 'rule.all', 'rule.any'),
   'rule.atLeast': unsupported(
     'Capillary joins the criteria of a tier by AND or OR; ANYn is for renewal only.',
   ),
   'rule.operators': unsupported('Capillary compares with >= only.'),
   'metric.points.balance': native(),
-  'metric.points.earned': beside,
-  'metric.spend': beside,
+  ...each(beside, 'metric.points.earned', 'metric.spend', 'metric.counter'),
   'metric.visits': unsupported('Visits are no KPI; in `all` and `any` they may stand beside it.'),
-  'metric.counter': beside,
-  'ladder.name': ofProgram,
-  'ladder.status': ofProgram,
-  'ladder.window': ofProgram,
+  ...each(ofProgram, 'ladder.name', 'ladder.status', 'ladder.window', 'ladder.timeZone'),
   'ladder.lifecycle': unsupported('Capillary keeps validity, renewal and downgrade with each tier.'),
   'ladder.baseTier': native('The first tier of the program. It can be changed, not taken away.'),
-  'ladder.timeZone': ofProgram,
   'standing.since': native("From the customer's slab history."),
   'standing.expiresAt': native('More than 50 years ahead means never.'),
   'standing.next': emulated('By the thresholds of the tiers above.'),
   'standing.keep': unsupported('The reply of Get Customer Details that has it is not documented whole.'),
-  'activity.earn': noActivity,
-  'activity.redeem': noActivity,
-  'activity.adjust': noActivity,
-  'activity.expire': noActivity,
-  'activity.refund': noActivity,
-  'activity.purchase': noActivity,
-  'activity.visit': noActivity,
-  'activity.counter': noActivity,
-  'activity.touch': noActivity,
-  'activity.at': noActivity,
+  ...each(noActivity, 'activity.earn', 'activity.redeem', 'activity.adjust', 'activity.expire'),
+  ...each(noActivity, 'activity.refund', 'activity.purchase', 'activity.visit', 'activity.counter'),
+  ...each(noActivity, 'activity.touch', 'activity.at'),
   'explain.at': unsupported('Capillary tells current figures only.'),
   'assign.until': unsupported(
     'A manual adjustment ends with a day, not at an instant; native.slabs.adjust takes a day.',
@@ -108,11 +94,5 @@ export function capabilitiesFor(kpi: Metric, history: boolean): Capabilities {
   }
 }
 
-/** Why something cannot be held, for a loss; without a full stop, as losses are joined to sentences. */
-export function reasonOf(key: CapabilityKey): string {
-  return wordsOf(capabilities[key]).replace(/\.$/, '')
-}
-
-function wordsOf(capability: Capability): string {
-  return (capability.support === 'unsupported' ? capability.reason : capability.note) ?? ''
-}
+/** Why something cannot be held, for a loss. */
+export const reasonOf = reasonsOf(capabilities)

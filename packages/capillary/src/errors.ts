@@ -6,7 +6,7 @@ import {
   RungsError,
   type RungsErrorInit,
 } from '@rungs/model'
-import { failuresOf, isJsonObject, type Reply } from '@rungs/transport'
+import { failuresOf, isJsonObject, type Reply, retold } from '@rungs/transport'
 import { conflicts, fieldsByWord, type Meaning, meanings } from './codes.js'
 
 /** Numbers of which the message may tell a better field than the table. */
@@ -104,11 +104,9 @@ export const failure = failuresOf('capillary')
 export function addTo(error: unknown, words: string, happened: boolean): unknown {
   if (!isRungsError(error)) return error
   const unknown = happened && error.code !== 'permission'
-  const { cause, ...rest } = error
-  return new RungsError({
-    ...rest,
+  return retold(error, {
     message: `${error.message} ${words}`,
     ...(unknown ? { code: 'outcome_unknown', retryable: false } : {}),
-    cause: unknown ? error : cause,
+    ...(unknown ? { cause: error } : {}),
   })
 }

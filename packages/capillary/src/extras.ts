@@ -1,5 +1,5 @@
 import type { Issue, Json, JsonObject, Ledger } from '@rungs/model'
-import { isJsonObject, vendorPart } from '@rungs/transport'
+import { aValue, callExtras, isJsonObject, takeExtras } from '@rungs/transport'
 import { failure } from './errors.js'
 
 /** Where each extra field of a tier goes in Capillary's body, and what it has to be. */
@@ -16,6 +16,10 @@ const fields = {
 
 type Extra = keyof typeof fields
 const names = Object.keys(fields) as Extra[]
+const words = { string: 'text', number: 'a number', boolean: 'true or false' }
+const shapes = Object.fromEntries(
+  names.map((name) => [name, aValue(words[fields[name][1]], (value) => typeof value === fields[name][1])]),
+)
 
 /** The extra fields of a tier, by the part of Capillary's body that they belong to. */
 export interface Extras {
@@ -27,18 +31,12 @@ export interface Extras {
 
 /** What an input's `vendor.capillary` adds. What is not of the form of `CapillaryInput` is an issue. Total. */
 export function extrasOf(vendor: JsonObject | undefined, ledger: Ledger): Extras {
-  const { values, issues } = vendorPart(vendor, 'capillary', names)
+  const { values, issues } = takeExtras(vendor, 'capillary', shapes, ledger)
   const extras: Extras = { eligibility: {}, validity: {}, renewal: {}, issues }
   for (const name of names) {
     const value = values[name]
-    const [part, type] = fields[name]
-    if (value === undefined) continue
-    const path = `vendor.capillary.${name}`
-    const article = type === 'string' ? 'text' : type === 'number' ? 'a number' : 'true or false'
-    if (typeof value !== type) issues.push({ path, message: `expected ${article}` })
-    else extras[part][name] = value
+    if (value !== undefined) extras[fields[name][0]][name] = value
   }
-  if (issues.length === 0) ledger.vendor('vendor.capillary')
   return extras
 }
 
@@ -51,26 +49,21 @@ export function extrasIn(parts: { [part in (typeof fields)[Extra][0]]: JsonObjec
   return Object.fromEntries(found)
 }
 
+const attribution = aValue<{ entityType: string; entityCode: string }>(
+  'entityType and entityCode, both texts',
+  (value) =>
+    isJsonObject(value) && typeof value.entityType === 'string' && typeof value.entityCode === 'string',
+)
+
 /**
  * The headers that the per-call option `vendor.capillary` asks for (API overview: attribution).
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function callHeaders(vendor: JsonObject | undefined): Record<string, string> {
-  if (vendor === undefined) return {}
-  const { values, issues } = vendorPart(vendor, 'capillary', ['attribution'])
-  const { attribution } = values
-  const { entityType, entityCode } = isJsonObject(attribution) ? attribution : {}
-  const right = typeof entityType === 'string' && typeof entityCode === 'string'
-  if (attribution !== undefined && !right) {
-    issues.push({
-      path: 'vendor.capillary.attribution',
-      message: 'expected entityType and entityCode, both texts',
-    })
-  }
-  if (issues.length > 0) throw failure('invalid_input', issues)
-  if (!right) return {}
+  const { attribution: to } = callExtras(vendor, 'capillary', { attribution }, failure)
+  if (to === undefined) return {}
   return {
-    'x-cap-api-attribution-entity-type': entityType,
-    'x-cap-api-attribution-entity-code': entityCode,
+    'x-cap-api-attribution-entity-type': to.entityType,
+    'x-cap-api-attribution-entity-code': to.entityCode,
   }
 }

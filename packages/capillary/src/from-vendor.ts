@@ -8,7 +8,7 @@ import {
   type TierRef,
   type TierStatus,
 } from '@rungs/model'
-import { isJsonObject } from '@rungs/transport'
+import { isJsonObject, present } from '@rungs/transport'
 import { type RuleSettings, ruleOf } from './eligibility.js'
 import { extrasIn } from './extras.js'
 import { validityOf } from './validity.js'
@@ -83,19 +83,15 @@ export function tierOf(entry: Entry, settings: RuleSettings): Tier {
   const { meta, description, color } = row
   const rule = ruleOf(row.eligibility, settings)
   const validity = validityOf(row, settings)
-  const [createdAt, updatedAt] = [instantOf(meta?.createdAt), instantOf(meta?.updatedAt)]
   return {
     id: idOf(row),
     name: row.name,
-    ...(description ? { description } : {}),
-    ...(color ? { color } : {}),
+    ...present({ description: description || undefined, color: color || undefined }),
     rank: rankOf(row),
-    ...(rule === undefined ? {} : { rule }),
-    ...(validity === undefined ? {} : { validity }),
+    ...present({ rule, validity }),
     benefits: [],
     status: statusOf(row),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
+    ...present({ createdAt: instantOf(meta?.createdAt), updatedAt: instantOf(meta?.updatedAt) }),
     vendor: { capillary: vendorOf(entry) },
   }
 }

@@ -1,6 +1,5 @@
-import { type Native, type NativeOptions, nativeOf } from '@rungs/transport'
+import type { Native, NativeOptions } from '@rungs/transport'
 import type { Routes } from './routes.js'
-import type { CheckedSettings } from './settings.js'
 import type { CapillaryCallOptions } from './vendor.js'
 
 /** Options of native calls; what is absent is as in the settings. `idempotencyKey` goes with `tiers.create`. */
@@ -14,18 +13,4 @@ export interface CapillaryNativeOptions extends NativeOptions, CapillaryCallOpti
 export interface CapillaryNative extends Native<Routes> {
   /** The same operations with these options for each call. */
   with(options: CapillaryNativeOptions): CapillaryNative
-}
-
-/** Makes the native operations. */
-export function createNative(
-  routes: Routes,
-  settings: CheckedSettings,
-  options: CapillaryNativeOptions = {},
-): CapillaryNative {
-  const { attribution, ...rest } = options
-  const vendor = attribution === undefined ? undefined : { capillary: { attribution } }
-  return {
-    ...nativeOf(routes, settings, rest, vendor),
-    with: (more) => createNative(routes, settings, { ...options, ...more }),
-  }
 }

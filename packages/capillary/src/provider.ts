@@ -1,8 +1,8 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf } from '@rungs/transport'
+import { defaultsOf, nativeWith } from '@rungs/transport'
 import { capabilitiesFor } from './capabilities.js'
 import { metricOf } from './eligibility.js'
-import { type CapillaryNative, createNative } from './native.js'
+import type { CapillaryNative } from './native.js'
 import { ladderOperations } from './operations/ladder.js'
 import { memberOperations } from './operations/members.js'
 import { Program } from './operations/program.js'
@@ -33,6 +33,6 @@ export function capillary(settings: CapillarySettings = {}): TierProvider<Capill
       ...memberOperations(program),
     },
     defaults: defaultsOf(checked),
-    native: createNative(routes, checked),
+    native: nativeWith('capillary', routes, checked, {}),
   }
 }

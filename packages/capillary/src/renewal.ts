@@ -1,7 +1,16 @@
-import { type Amount, type Criterion, type JsonObject, type Metric, type Rule, toAmount } from '@rungs/model'
+import {
+  type Amount,
+  type Criterion,
+  type Formula,
+  formulaOf,
+  type JsonObject,
+  type Metric,
+  type Rule,
+  toAmount,
+} from '@rungs/model'
 import { reasonOf } from './capabilities.js'
 import { counterOf, noTracker, type RuleSettings, trackerOf } from './eligibility.js'
-import { type Formula, formulaOf, parseFormula, printFormula } from './formula.js'
+import { parseFormula, printFormula } from './formula.js'
 import type { CapillaryValidity } from './wire.js'
 
 /** A rule as Capillary's renewal; or why it cannot be one. */

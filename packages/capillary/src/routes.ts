@@ -1,12 +1,7 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
-import { type Pairs, path, type WireRequest } from '@rungs/transport'
+import { get, pairsOf, path, type Query, remove, type WireRequest } from '@rungs/transport'
 import { createFetch } from './request.js'
 import type { CheckedSettings } from './settings.js'
-
-/** Query parameters under Capillary's own names; what is `undefined` is not sent. */
-export interface Query {
-  [name: string]: string | number | boolean | undefined
-}
 
 /** How a customer is looked up; the settings say what is absent. */
 export type LookUp = Query & { identifierName?: string; identifierValue: string; source?: string }
@@ -29,12 +24,12 @@ export function createRoutes(settings: CheckedSettings) {
         (await fetch(get(path`/v3/tiers/${id}`), 'tiersSchema', call)).data,
       /** With a slab id, the program goes along: for a tier made outside this API it has to (Update Tier page). */
       update: async (call: ProviderCall, id: string, body: JsonObject) => {
-        const query = toPairs(/^\d+$/.test(id) ? { programId } : {})
+        const query = pairsOf(/^\d+$/.test(id) ? { programId } : {})
         const request = { method: 'PUT', path: path`/v3/tiers/${id}`, query, body: { json: body } } as const
         return (await fetch({ ...request, howToFindOut: lookAtTier }, 'oneTierSchema', call)).data
       },
       delete: async (call: ProviderCall, objectId: string): Promise<void> => {
-        await fetch(deletion(path`/v3/tiers/${objectId}`), 'emptySchema', call)
+        await fetch(remove(path`/v3/tiers/${objectId}`, lookAtTier), 'emptySchema', call)
       },
       submit: async (call: ProviderCall, objectId: string) =>
         (await fetch(move(path`/v3/tiers/${objectId}/submit`), 'oneTierSchema', call)).data,
@@ -71,7 +66,7 @@ export function createRoutes(settings: CheckedSettings) {
           {
             method: 'POST',
             path: '/v2/slab/manualSlabAdjustment',
-            query: toPairs(who(query)),
+            query: pairsOf(who(query)),
             body: { json: { programId, ...body } },
             howToFindOut: "Read the member's standing to see.",
           },
@@ -83,16 +78,6 @@ export function createRoutes(settings: CheckedSettings) {
 }
 
 const lookAtTier = 'Read the tier to see.'
-
-function toPairs(query: Query): Pairs {
-  return Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-}
-
-function get(at: string, query: Query = {}): WireRequest {
-  return { method: 'GET', path: at, query: toPairs(query) }
-}
 
 /** Create Tier page: the key makes a repetition safe. */
 function creation(body: JsonObject): WireRequest {
@@ -106,15 +91,4 @@ function creation(body: JsonObject): WireRequest {
 function move(at: string, body?: JsonObject): WireRequest {
   const step = { method: 'POST', path: at, idempotency: 'idempotent', howToFindOut: lookAtTier } as const
   return body === undefined ? step : { ...step, body: { json: body } }
-}
-
-function deletion(at: string): WireRequest {
-  return {
-    method: 'DELETE',
-    path: at,
-    expect: 'empty',
-    howToFindOut: lookAtTier,
-    // The attempt whose reply was lost has deleted it.
-    accept: ({ status, afterLoss }) => status === 404 && afterLoss,
-  }
 }

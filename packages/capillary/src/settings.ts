@@ -1,10 +1,13 @@
 import {
+  baseUrlOr,
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
   environment,
+  oneOf,
   refuseSettings,
   settingOr,
+  sourcedSettings,
   text,
 } from '@rungs/transport'
 import type { CapillaryKpi } from './vendor.js'
@@ -92,17 +95,14 @@ const isTracker = (value: unknown): boolean =>
 
 const checks: Checks<CapillarySettings> = {
   programId: ['the whole number of a program', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
-  cluster: text(/^(eu|apac|us|sea)$/, "'eu', 'apac', 'us' or 'sea'"),
+  cluster: oneOf('eu', 'apac', 'us', 'sea'),
   customerBaseUrl: url,
   username: name,
   password: name,
-  passwordHash: text(/^(md5|none)$/, "'md5' or 'none'"),
+  passwordHash: oneOf('md5', 'none'),
   clientId: name,
   clientSecret: name,
-  kpiType: text(
-    /^(CURRENT_POINTS|CUMULATIVE_POINTS|CUMULATIVE_PURCHASES|TRACKER_VALUE_BASED)$/,
-    'one of the four KPI types',
-  ),
+  kpiType: oneOf('CURRENT_POINTS', 'CUMULATIVE_POINTS', 'CUMULATIVE_PURCHASES', 'TRACKER_VALUE_BASED'),
   kpiTracker: text(/^.{1,100}$/, 'a name of 1 to 100 characters'),
   trackers: [
     'an object of { trackerId, trackerCondition }, both whole numbers',
@@ -112,10 +112,10 @@ const checks: Checks<CapillarySettings> = {
       !Array.isArray(value) &&
       Object.values(value).every(isTracker),
   ],
-  newTiers: text(/^(active|pending|draft)$/, "'active', 'pending' or 'draft'"),
+  newTiers: oneOf('active', 'pending', 'draft'),
   identifierName: text(/^\w{1,100}$/, 'a name of letters and digits'),
   source: text(/^\w{1,100}$/, 'a name of letters and digits'),
-  tierHistory: text(/^(v1\.1|none)$/, "'v1.1' or 'none'"),
+  tierHistory: oneOf('v1.1', 'none'),
   utcOffset: text(/^[+-]([01]\d|2[0-3]):[0-5]\d$/, 'an offset such as +05:30'),
 }
 
@@ -135,16 +135,13 @@ export function checkSettings(given: CapillarySettings): CheckedSettings {
   const present = checkAdapterSettings('capillary', given, checks)
   const { username, password, clientId, clientSecret, cluster = 'eu', ...rest } = present
   const credentials = credentialsOf(present)
-  const home = present.baseUrl ?? environment('CAPILLARY_BASE_URL') ?? clusters[cluster]
-  const baseUrl = withoutVersion(home)
-  const customerBaseUrl = withoutVersion(present.customerBaseUrl ?? baseUrl)
+  // `/v3` and its like belong to the paths.
+  const baseUrl = baseUrlOr(present, 'CAPILLARY_BASE_URL', clusters[cluster], versions)
+  const customerBaseUrl = baseUrlOr({ baseUrl: present.customerBaseUrl ?? baseUrl }, '', '', versions)
   return { ...defaults, ...rest, programId: programOf(present), baseUrl, customerBaseUrl, credentials }
 }
 
-/** `/v3` and its like belong to the paths. */
-function withoutVersion(given: string): string {
-  return given.replace(/\/+(v[123](\.1)?\/*)?$/, '')
-}
+const versions = 'v[123](?:\\.1)?'
 
 function programOf({ programId }: CapillarySettings): number {
   if (programId !== undefined) return programId
@@ -159,22 +156,21 @@ function programOf({ programId }: CapillarySettings): number {
 }
 
 function credentialsOf(given: CapillarySettings): Credentials {
-  const found = (
-    path: 'username' | 'password' | 'clientId' | 'clientSecret',
-    variable: string,
-    what: string,
-  ) => settingOr('capillary', given[path], { path, variable, what, check: name })
   const basic = given.username !== undefined || given.password !== undefined
   const oauth = given.clientId !== undefined || given.clientSecret !== undefined
   if (basic && oauth)
     refuse('clientId', 'give a till (username, password) or a client (clientId, clientSecret)')
   const inEnvironment = environment('CAPILLARY_CLIENT_ID') ?? environment('CAPILLARY_CLIENT_SECRET')
   if (oauth || (!basic && inEnvironment !== undefined)) {
-    const clientId = found('clientId', 'CAPILLARY_CLIENT_ID', 'the key of an OAuth client')
-    return { clientId, clientSecret: found('clientSecret', 'CAPILLARY_CLIENT_SECRET', 'its secret') }
+    return sourcedSettings('capillary', given, checks, {
+      clientId: ['CAPILLARY_CLIENT_ID', 'the key of an OAuth client'],
+      clientSecret: ['CAPILLARY_CLIENT_SECRET', 'its secret'],
+    })
   }
-  const username = found('username', 'CAPILLARY_USERNAME', 'a till id (or clientId, by OAuth)')
-  const password = found('password', 'CAPILLARY_PASSWORD', "the till's password")
+  const till = ['CAPILLARY_USERNAME', 'a till id (or clientId, by OAuth)'] as const
+  const { username } = sourcedSettings('capillary', given, checks, { username: till })
+  const secret = ['CAPILLARY_PASSWORD', "the till's password"] as const
+  const { password } = sourcedSettings('capillary', given, checks, { password: secret })
   if (username.includes(':')) refuse('username', 'expected a till id without a colon')
   return { username, password, passwordHash: given.passwordHash ?? defaults.passwordHash }
 }

@@ -4,7 +4,6 @@ import {
   type Instant,
   type JsonObject,
   type Metric,
-  nextTierOf,
   parseInstant,
   type Standing,
   type Tier,
@@ -12,7 +11,7 @@ import {
   type TierRef,
   toAmount,
 } from '@rungs/model'
-import { isJsonObject } from '@rungs/transport'
+import { isJsonObject, present, standingNow } from '@rungs/transport'
 import { type Entry, instantOf, isBase, refOf, rowOf } from './from-vendor.js'
 import type { CapillaryLoyalty } from './wire.js'
 
@@ -40,17 +39,9 @@ export function standingOf({ memberId, loyalty, entries, tiers, moves, clock }: 
   const passing = tier !== null && expires !== undefined && expires - clock.now() < neverMs
   const last = moves?.at(-1)
   const since = tier !== null && last !== undefined && last.to?.rank === tier.rank ? last.at : undefined
-  const next = nextTierOf(tiers, { tier, metrics })
-  return {
-    memberId,
-    tier,
-    ...(since === undefined ? {} : { since }),
-    ...(passing ? { expiresAt: formatInstant(expires) } : {}),
-    metrics,
-    ...(next === undefined ? {} : { next }),
-    asOf: formatInstant(clock.now()),
-    vendor: { capillary: loyalty as JsonObject },
-  }
+  const expiresAt = passing ? formatInstant(expires) : undefined
+  const vendor = { capillary: loyalty as JsonObject }
+  return standingNow({ memberId, tier, ...present({ since, expiresAt }), metrics, vendor }, tiers, clock)
 }
 
 function heldTier({ slabSNo, currentSlab }: CapillaryLoyalty, entries: readonly Entry[]): TierRef | null {

@@ -1,25 +1,15 @@
-import {
-  type Accounting,
-  type CapabilityKey,
-  type Issue,
-  type JsonObject,
-  Ledger,
-  type TierDraft,
-  type TierPatch,
-} from '@rungs/model'
-import { reasonOf } from './capabilities.js'
+import { type Issue, type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
+import { lossReasons, type Translated } from '@rungs/transport'
+import { capabilities, reasonOf } from './capabilities.js'
 import { eligibilityOf, type RuleSettings } from './eligibility.js'
 import { type Extras, extrasOf } from './extras.js'
 import { sameAsEligibility } from './renewal.js'
 import { validityBody } from './validity.js'
 
-/** A tier in Capillary's words, with the account of where every leaf went. */
-export interface TierTranslation {
+/** A tier in Capillary's words. */
+export interface TierTranslation extends Translated {
   /** Only fields that Capillary takes: an unknown one is refused, and so is what its own replies have. */
   body: JsonObject
-  accounting: Accounting
-  /** What makes the input invalid for Capillary; nothing may be sent then. */
-  issues: Issue[]
 }
 
 /** Translates a tier to create. Total: it never throws. */
@@ -29,7 +19,15 @@ export function tierBody(draft: TierDraft, settings: RuleSettings): TierTranslat
   const { body, issues } = shared(draft, ledger, settings)
   if (['draft', 'pending', 'active'].includes(draft.status ?? '')) ledger.mapped('status')
   if (draft.benefits?.length === 0) ledger.mapped('benefits')
-  return finished(body, extras, issues, ledger)
+  const made = finished(body, extras, issues, ledger)
+  return { ...made, missing: missingRule(made) }
+}
+
+/** Without a rule it would be a tier that nobody qualifies for, or everybody. */
+function missingRule({ body, accounting }: TierTranslation): Loss | undefined {
+  if (Object(body.eligibility).threshold !== undefined) return undefined
+  const lost = accounting.losses.find(({ path }) => /^rule\b/.test(path))
+  return lost ?? { path: 'rule', reason: 'A Capillary tier above the base needs a threshold of its program' }
 }
 
 /**
@@ -122,14 +120,8 @@ function isEmpty(value: JsonObject): boolean {
 }
 
 /** The reason of the leaves that nobody spoke for: what a Capillary tier has not got. */
-function lossReason(path: string): string {
-  const inner = /^validity\.(months|start)/.exec(path)?.[1]
-  if (inner === 'months') return 'Capillary reviews yearly from the registration'
-  if (inner === 'start') return 'Capillary takes a start date with the anchor fixed only'
-  const field = /^\w+/.exec(path)?.[0]
-  if (field === 'benefits') return reasonOf('tier.benefits.label')
-  const known = (['key', 'icon', 'rank', 'status'] as const).find((name) => name === field)
-  return known === undefined
-    ? 'Capillary has no place for it'
-    : reasonOf(`tier.${known}` satisfies CapabilityKey)
-}
+const lossReason = lossReasons(capabilities, 'tier', 'Capillary has no place for it', {
+  'validity.months': 'Capillary reviews yearly from the registration',
+  'validity.start': 'Capillary takes a start date with the anchor fixed only',
+  benefits: reasonOf('tier.benefits.label'),
+})

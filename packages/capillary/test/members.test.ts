@@ -185,7 +185,7 @@ describe('the history', () => {
     }))
     const { client } = stub(backend({}, v1(many)))
     const page = await client.members.history('ann', { limit: 3 })
-    expect([page.items.length, page.nextCursor]).toEqual([3, '3'])
+    expect([page.items.length, page.nextCursor]).toEqual([3, 'after:3'])
     expect(await client.members.history('ann', { limit: 1 }).toArray({ max: 9 })).toHaveLength(4)
     const span = await client.members.history('ann', {
       from: '2026-03-02T00:00:00Z',

@@ -169,11 +169,11 @@ describe('a list', () => {
   it('in pages goes on after the last rank, and refuses cursors of its own making', async () => {
     const { client } = stub(() => list(...legacy, live))
     const first = await client.tiers.list({ limit: 1 })
-    expect(first).toMatchObject({ items: [{ name: 'Silver' }], nextCursor: 'after-2' })
-    expect(await client.tiers.list({ limit: 1, cursor: 'after-2' })).toMatchObject({
+    expect(first).toMatchObject({ items: [{ name: 'Silver' }], nextCursor: 'after:2' })
+    expect(await client.tiers.list({ limit: 1, cursor: 'after:2' })).toMatchObject({
       items: [{ name: 'Super Platinum' }],
     })
-    expect(await errorOf(client.tiers.list({ cursor: 'after-x' }))).toMatchObject({ code: 'invalid_input' })
+    expect(await errorOf(client.tiers.list({ cursor: 'after:x' }))).toMatchObject({ code: 'invalid_input' })
   })
 })
 

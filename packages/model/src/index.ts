@@ -39,6 +39,7 @@ export type {
   TierChange,
   TierExplanation,
 } from './explanation.js'
+export { type Formula, formulaOf } from './formula.js'
 export { checkId } from './ids.js'
 export type { Json, JsonObject } from './json.js'
 export type { BaseTier, Ladder, LadderStatus, Lifecycle, Window } from './ladder.js'

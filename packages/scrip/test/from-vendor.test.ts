@@ -1,6 +1,5 @@
 import { type Json, leafPaths } from '@rungs/model'
 import { tierSchema as commonTier, ladderSchema, standingSchema } from '@rungs/model/schemas'
-import { goDuration, isoDuration } from '@rungs/transport'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { benefitsOf } from '../src/benefits.js'
@@ -59,7 +58,9 @@ describe('a tier', () => {
             Object.entries(kept.benefits).sort(([a], [b]) => (a < b ? -1 : 1)),
           )
         const back = levelOf(kept)
-        expect(back).toMatchObject({ benefits: [], status: 'active', ...draft })
+        // JSON has one zero only: -0 comes back as 0.
+        const sent = JSON.parse(JSON.stringify(draft))
+        expect(back).toMatchObject({ benefits: [], status: 'active', ...sent })
         expect(commonTier.parse(back)).toEqual(back)
       }),
     )
@@ -217,28 +218,6 @@ describe('a ladder', () => {
     const motion = motionOf(lifecycleSchema.parse(lifecycle))
     expect(motion).toMatchObject({ window: { kind }, lifecycle: { review, downgrade: { policy } } })
   })
-})
-
-describe('a duration', () => {
-  it.each([
-    ['P90D', '2160h', 'P90D'],
-    ['P2W', '336h', 'P14D'],
-    ['PT36H', '36h', 'PT36H'],
-    ['P1DT1H30M15S', '25h30m15s', 'PT25H30M15S'],
-    ['PT90M', '90m', 'PT1H30M'],
-    ['PT0S', '0h', 'PT0S'],
-  ])('%s is %s and comes back as %s', (iso, go, back) => {
-    expect([goDuration(iso), isoDuration(go)]).toEqual([go, back])
-  })
-
-  it.each(['P1M', 'P1Y', 'P1Y2D'])('%s has no fixed length', (iso) => expect(goDuration(iso)).toBeUndefined())
-
-  it.each([
-    ['2160h0m0s', 'P90D'],
-    ['1.5h', 'PT1H30M'],
-    ['1500ms', 'PT1S'],
-    ['90m', 'PT1H30M'],
-  ])('%s, as Go may print it, is %s', (go, iso) => expect(isoDuration(go)).toBe(iso))
 })
 
 describe('a standing', () => {

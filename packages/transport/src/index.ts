@@ -7,6 +7,7 @@ export { objectAt, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
 export { type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
 export {
+  callOf,
   type Native,
   type NativeOptions,
   type NativeWith,
@@ -25,6 +26,7 @@ export {
 export { instantFrom, standingNow, vendorOutput } from './adapter/outputs.js'
 export { everyPage, pageAfter, pageByRank } from './adapter/page.js'
 export { present } from './adapter/present.js'
+export { Queue } from './adapter/queue.js'
 export { freeRank } from './adapter/rank.js'
 export { createReader, type Read, type ReaderSettings } from './adapter/reader.js'
 export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
@@ -50,6 +52,7 @@ export {
 export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
 export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
+export { type Auth, tokens } from './adapter/tokens.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
 export { path } from './path.js'

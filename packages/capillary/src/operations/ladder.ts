@@ -1,5 +1,6 @@
 import { type LadderPatch, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
-import { reasonOf } from '../capabilities.js'
+import { lossReasons, refuseRevision } from '@rungs/transport'
+import { capabilities, reasonOf } from '../capabilities.js'
 import { addTo, failure } from '../errors.js'
 import { isBase, ladderOf, rowOf } from '../from-vendor.js'
 import { patchBody } from '../to-vendor.js'
@@ -14,9 +15,7 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
   return {
     'ladder.get': (_input, call) => read(call),
     'ladder.update': ({ patch, ifRevision }, call) => {
-      if (ifRevision !== undefined) {
-        throw failure('unsupported', [{ path: 'ifRevision', message: reasonOf('guarantee.revisions') }])
-      }
+      refuseRevision(ifRevision, failure, reasonOf)
       settleLadder(patch, call)
       const { baseTier } = patch
       if (!baseTier) return read(call)
@@ -48,15 +47,10 @@ const noColourAway = 'Capillary cannot take the colour of a tier away again; giv
 function settleLadder(patch: LadderPatch, call: ProviderCall): void {
   const ledger = new Ledger(patch)
   if (patch.baseTier) ledger.mapped('baseTier.name', 'baseTier.description', 'baseTier.color')
-  call.settle(
-    ledger.close((path) => {
-      const field = /^\w+/.exec(path)?.[0]
-      if (path === 'baseTier.icon') return reasonOf('tier.icon')
-      if (field === 'baseTier') return 'Capillary keeps its base tier; it can be changed'
-      const known = (['name', 'status', 'window', 'lifecycle', 'timeZone'] as const).find(
-        (key) => key === field,
-      )
-      return known === undefined ? 'Capillary has no place for it' : reasonOf(`ladder.${known}`)
-    }),
-  )
+  call.settle(ledger.close(lossReason))
 }
+
+const lossReason = lossReasons(capabilities, 'ladder', 'Capillary has no place for it', {
+  'baseTier.icon': reasonOf('tier.icon'),
+  baseTier: 'Capillary keeps its base tier; it can be changed',
+})

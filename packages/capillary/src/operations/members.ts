@@ -2,23 +2,23 @@ import {
   checkId,
   explainStanding,
   type HistoryQuery,
-  isRungsError,
   Ledger,
   nextTierOf,
-  type Page,
   type ProviderCall,
-  parseInstant,
-  RungsError,
   type Standing,
   type TierChange,
   type TierProvider,
 } from '@rungs/model'
+import { inOurPaths, pageOfMoves } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure, refuseErrors } from '../errors.js'
 import { type Entry, isBase, refOf, rowOf } from '../from-vendor.js'
 import { type Facts, movesIn, standingOf } from '../standing.js'
 import type { CapillaryLoyalty } from '../wire.js'
 import type { Program } from './program.js'
+
+/** Moves are only added, so that the number of one never changes. */
+const byNumber = (_move: TierChange, index: number): number => index + 1
 
 /** v1.1 writes the names of identifiers in another way (customer/get page). */
 const v1Names: { readonly [name: string]: string } = { externalId: 'external_id', cardNumber: 'card_number' }
@@ -45,7 +45,7 @@ export function memberOperations(program: Program): TierProvider['operations'] {
               program.entries(call),
               members.history(memberId, call),
             ])
-            return historyPage(movesIn(reply, entries, settings.utcOffset), query)
+            return pageOfMoves(movesIn(reply, entries, settings.utcOffset), query, byNumber, failure)
           },
         }
       : {}),
@@ -117,35 +117,10 @@ class Members {
 
   private async target(tier: string | null, entries: readonly Entry[], call: ProviderCall): Promise<Entry> {
     const base = entries.find((entry) => isBase(rowOf(entry)))
-    const found = tier === null ? base : await this.program.find(tier, call).catch(ofTier)
+    const found = tier === null ? base : await inOurPaths(this.program.find(tier, call), { id: 'tier' })
     if (found === undefined)
       throw failure('conflict', [{ path: 'tier', message: 'the program has no base tier' }])
     if (found.live !== undefined) return found
     throw failure('conflict', [{ path: 'tier', message: 'the tier is not published, so nobody can hold it' }])
   }
-}
-
-/** Of a tier that is not there, the path is that of the assignment. */
-function ofTier(error: unknown): never {
-  if (!isRungsError(error, 'not_found')) throw error
-  const issues = error.issues.map((issue) => ({ ...issue, path: 'tier' }))
-  throw new RungsError({ ...error, message: error.message, issues, cause: error.cause })
-}
-
-/** A page of moves; the cursor is how many came before it, which never changes as moves are only added. */
-function historyPage(
-  moves: readonly TierChange[],
-  { from, to, cursor = '0', limit = 100 }: HistoryQuery,
-): Page<TierChange> {
-  if (!/^\d{1,9}$/.test(cursor)) {
-    throw failure('invalid_input', [{ path: 'cursor', message: 'expected the nextCursor of a page before' }])
-  }
-  const [first, last] = [parseInstant(from ?? '') ?? -Infinity, parseInstant(to ?? '') ?? Infinity]
-  const within = moves.filter(({ at }) => {
-    const ms = parseInstant(at) ?? 0
-    return ms >= first && ms <= last
-  })
-  const end = Number(cursor) + limit
-  const items = within.slice(Number(cursor), end)
-  return end < within.length ? { items, nextCursor: String(end) } : { items }
 }

@@ -1,15 +1,9 @@
-import {
-  type Accounting,
-  isRungsError,
-  type JsonObject,
-  type ProviderCall,
-  type Tier,
-  type TierProvider,
-} from '@rungs/model'
+import { isRungsError, type JsonObject, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
+import { pageByRank, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { type Entry, isBase, rowOf } from '../from-vendor.js'
-import { patchBody, type TierTranslation, tierBody } from '../to-vendor.js'
+import { patchBody, tierBody } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
 import type { CapillaryTier } from '../wire.js'
 import { named, type Program, type Target } from './program.js'
@@ -18,32 +12,29 @@ import { named, type Program, type Target } from './program.js'
 export function tierOperations(program: Program): TierProvider['operations'] {
   const { routes, settings, queue } = program
   return {
-    'tiers.list': async ({ limit = 100, cursor }, call) => {
-      const after = cursor === undefined ? 0 : rankAfter(cursor)
+    'tiers.list': async (query, call) => {
+      // A cursor that is none is refused before the request.
+      pageByRank([], query, failure)
       const entries = (await program.entries(call)).filter((entry) => !isBase(rowOf(entry)))
-      const rest = entries.map((entry) => program.show(entry)).filter(({ rank }) => rank > after)
-      const items = rest.slice(0, limit)
-      const last = items.at(-1)
-      return last === undefined || rest.length === items.length
-        ? { items }
-        : { items, nextCursor: `after-${last.rank}` }
+      return pageByRank(
+        entries.map((entry) => program.show(entry)),
+        query,
+        failure,
+      )
     },
     'tiers.get': async ({ id }, call) => program.show(await program.find(id, call)),
     'tiers.create': async ({ tier }, call) => {
-      const translation = tierBody(tier, settings)
-      settleWithRule(translation, call)
+      const { body } = settled(tierBody(tier, settings), call, failure)
       const asked = (['draft', 'pending', 'active'] as const).find((status) => status === tier.status)
       const target: Target = asked ?? settings.newTiers
       return queue.run(call, async () => {
-        const made = await program.create(translation.body, call)
+        const made = await program.create(body, call)
         return target === 'draft' ? program.show({ draft: made }) : program.finish(made, target, call, true)
       })
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
-      refuseRevision(ifRevision)
-      const { body, accounting, issues } = patchBody(patch, settings)
-      if (issues.length > 0) throw failure('invalid_input', issues)
-      call.settle(accounting)
+      refuseRevision(ifRevision, failure, reasonOf)
+      const { body } = settled(patchBody(patch, settings), call, failure)
       return queue.run(call, async () => {
         const entry = await program.find(id, call)
         const { validity } = program.show(entry)
@@ -53,7 +44,7 @@ export function tierOperations(program: Program): TierProvider['operations'] {
       })
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
-      refuseRevision(ifRevision)
+      refuseRevision(ifRevision, failure, reasonOf)
       return queue.run(call, async () => {
         const entry = await program.find(id, call)
         if (entry.live !== undefined) throw failure('conflict', `${named(entry)}: ${neverDeleted}`)
@@ -132,30 +123,4 @@ function contains(whole: unknown, part: unknown): boolean {
 function otherEdit({ name, objectId }: CapillaryTier): Error {
   const message = `a change of this tier is under way ('${name}', objectId ${objectId}): publish it by workflow.publish, or delete it by native.tiers.delete, first`
   return failure('conflict', [{ path: 'id', message }])
-}
-
-/** Settles a new tier. Without a rule it would be one that nobody qualifies for, or everybody: also not with `report`. */
-function settleWithRule({ body, accounting, issues }: TierTranslation, call: ProviderCall): void {
-  if (issues.length > 0) throw failure('invalid_input', issues)
-  if (Object(body.eligibility).threshold === undefined) refuseRuleless(accounting, call)
-  call.settle(accounting)
-}
-
-function refuseRuleless(accounting: Accounting, call: ProviderCall): never {
-  const lost = accounting.losses.find(({ path }) => /^rule\b/.test(path))
-  const missing = { path: 'rule', reason: 'A Capillary tier above the base needs a threshold of its program' }
-  const { path, reason } = lost ?? missing
-  call.settle(accounting, { path, reason })
-  throw failure('unsupported', [{ path, message: reason }])
-}
-
-function rankAfter(cursor: string): number {
-  const rank = /^after-(\d{1,15})$/.exec(cursor)?.[1]
-  if (rank !== undefined) return Number(rank)
-  throw failure('invalid_input', [{ path: 'cursor', message: 'expected the nextCursor of a page before' }])
-}
-
-function refuseRevision(ifRevision: string | undefined): void {
-  if (ifRevision === undefined) return
-  throw failure('unsupported', [{ path: 'ifRevision', message: reasonOf('guarantee.revisions') }])
 }

@@ -68,11 +68,12 @@ export function nativeWith<Groups extends RouteGroups, Options extends NativeOpt
   }
 }
 
-function callOf(
+/** A call that no operation of an app stands behind: one of its own, with the settings' deadline and retries. */
+export function callOf(
   operation: `native.${string}`,
   { clock = systemClock, ...settings }: CommonSettings,
   options: NativeOptions,
-  vendor: JsonObject | undefined,
+  vendor?: JsonObject,
 ): ProviderCall {
   const { signal, timeoutMs = settings.timeoutMs ?? 30_000 } = options
   const over = AbortSignal.timeout(timeoutMs)

@@ -1,0 +1,45 @@
+import type { Clock } from '@rungs/model'
+
+/** The headers that carry credentials. */
+export interface Auth {
+  headers(): Record<string, string> | Promise<Record<string, string>>
+  /** Told that the credentials were refused: whether others are to be had now. */
+  refused(): boolean
+}
+
+/** A token is renewed so long before it ends: what is on its way has to arrive with it. */
+const marginMs = 20_000
+
+/**
+ * Tokens that last for a while, each shared by all calls and fetched anew when it is about to end, or is refused.
+ * @param fetchToken gets one, and says for how many seconds it is good.
+ */
+export function tokens(
+  fetchToken: () => Promise<{ headers: Record<string, string>; seconds: number }>,
+  clock: Clock,
+): Auth {
+  let token: { until: number; headers: Record<string, string>; uses: number } | undefined
+  let coming: Promise<Record<string, string>> | undefined
+  const renew = async (): Promise<Record<string, string>> => {
+    const { headers, seconds } = await fetchToken()
+    token = { until: clock.now() + Math.max(seconds * 1000 - marginMs, 1000), headers, uses: 1 }
+    return headers
+  }
+  return {
+    headers: () => {
+      if (token !== undefined && clock.now() < token.until) {
+        token.uses += 1
+        return token.headers
+      }
+      coming ??= renew().finally(() => {
+        coming = undefined
+      })
+      return coming
+    },
+    refused: () => {
+      const old = token !== undefined && token.uses > 1
+      token = undefined
+      return old
+    },
+  }
+}
