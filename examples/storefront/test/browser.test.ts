@@ -11,6 +11,7 @@ const pictures = fileURLToPath(new URL('../screenshots/', import.meta.url))
 let browser: Browser
 beforeAll(async () => {
   if (noBrowser === undefined) browser = await launch()
+  else console.warn(`All browser tests are skipped: ${noBrowser}`)
 })
 afterAll(() => browser?.close())
 beforeEach((context) => context.skip(noBrowser !== undefined, noBrowser))
