@@ -1,5 +1,5 @@
 import { type Issue, type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
-import { lossReasons, type Translated } from '@rungs/transport'
+import { lossReasons, type Translated, takeTexts } from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
 import { eligibilityOf, type RuleSettings } from './eligibility.js'
 import { type Extras, extrasOf } from './extras.js'
@@ -61,26 +61,16 @@ const kept = (what: string): string => `Capillary cannot take the ${what} of a t
 
 type Shared = Pick<TierPatch, 'name' | 'rule' | 'validity'> & { description?: string; color?: string }
 
-/** The limits of texts (Create Tier page), in characters; where code units are counted, the vendor says it. */
-const limits = { name: 50, description: 500 } as const
+/** The limits of texts (Create Tier page); what is wrong with a colour Capillary says itself. */
+const limits = { name: 50, description: 500, color: Number.POSITIVE_INFINITY }
 
 function shared(
   { rule, validity, ...texts }: Shared,
   ledger: Ledger,
   settings: RuleSettings,
 ): { body: JsonObject; issues: Issue[] } {
-  const body: JsonObject = {}
   const issues: Issue[] = []
-  for (const field of ['name', 'description', 'color'] as const) {
-    const value = texts[field]
-    if (value === undefined) continue
-    body[field] = value
-    ledger.mapped(field)
-    const limit = field === 'color' ? Number.POSITIVE_INFINITY : limits[field]
-    if ([...value].length > limit) {
-      issues.push({ path: field, message: `expected at most ${limit} characters: Capillary takes no more` })
-    }
-  }
+  const body: JsonObject = takeTexts(texts, limits, 'Capillary', ledger, issues)
   if (rule !== undefined && rule !== null) {
     const { eligibility, reason, issues: wrong } = eligibilityOf(rule, settings)
     issues.push(...wrong)

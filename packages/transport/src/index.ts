@@ -33,6 +33,7 @@ export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.j
 export { recently } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
 export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
+export { type Counted, rollingMarks } from './adapter/rolling.js'
 export { sameJson } from './adapter/same-json.js'
 export {
   baseUrlOr,
@@ -50,6 +51,7 @@ export {
   text,
 } from './adapter/settings.js'
 export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
+export { type Longest, takeTexts } from './adapter/texts.js'
 export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
 export { type Auth, tokens } from './adapter/tokens.js'

@@ -17,6 +17,7 @@ import {
   pathsBy,
   recently,
   retold,
+  rollingMarks,
   sourcedSettings,
   standingNow,
   text,
@@ -123,6 +124,25 @@ describe('moves', () => {
     const page = pageOfMoves(changes, { limit: 1 }, byNumber, failure)
     expect(page).toEqual({ items: [first], nextCursor: 'after:1' })
     expect(pageOfMoves(changes, { cursor: 'after:1' }, byNumber, failure)).toEqual({ items: [second, third] })
+  })
+})
+
+describe('a rolling window', () => {
+  const day = (text: string): number => Date.parse(`${text}T00:00:00Z`)
+
+  it('has what came in and has not left, one mark for each instant', () => {
+    const entries = [
+      { at: day('2025-03-10'), amount: 5n },
+      { at: day('2025-01-31'), amount: 10n },
+      { at: day('2025-03-10'), amount: 2n },
+    ]
+    expect(rollingMarks(entries, 1, day('2025-03-31'))).toEqual([
+      { at: day('2025-01-31'), value: '10' },
+      // February has no 31st: what is as old as the window leaves at its end.
+      { at: day('2025-03-01'), value: '0' },
+      { at: day('2025-03-10'), value: '7' },
+    ])
+    expect(rollingMarks(entries, 1, day('2025-04-10')).at(-1)).toEqual({ at: day('2025-04-10'), value: '0' })
   })
 })
 

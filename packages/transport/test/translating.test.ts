@@ -26,6 +26,7 @@ import {
   someText,
   takeExtras,
   takePoints,
+  takeTexts,
   takeThreshold,
 } from '../src/index.js'
 
@@ -168,6 +169,19 @@ describe('one threshold', () => {
       undefined,
       { path: 'type', reason: 'why activity.redeem' },
     ])
+  })
+})
+
+describe('texts', () => {
+  it('are taken, or cleared elsewhere; too long in characters, they are issues at their paths', () => {
+    const given = { name: '\u{1F600}'.repeat(3), description: null, color: 'x' }
+    const ledger = new Ledger({ baseTier: given })
+    const issues: { path: string; message: string }[] = []
+    const taken = takeTexts(given, { name: 3, description: 3 }, 'Acme', ledger, issues, 'baseTier.')
+    expect([taken, issues]).toEqual([{ name: given.name }, []])
+    expect(ledger.close(() => '').mapped).toEqual(['baseTier.name'])
+    expect(takeTexts(given, { name: 2 }, 'Acme', new Ledger({}), issues)).toEqual({ name: given.name })
+    expect(issues).toMatchObject([{ path: 'name', message: expect.stringContaining('at most 2') }])
   })
 })
 

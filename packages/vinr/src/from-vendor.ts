@@ -99,7 +99,7 @@ export function receiptOf(
 }
 
 /** A tier as an account names it, by its id or as an object. */
-export function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly VinrTier[]): TierRef {
+function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: readonly VinrTier[]): TierRef {
   const { id, name, min_points: minPoints } = typeof held === 'string' ? { id: held } : held
   const listed = tiers.find((tier) => tier.id === id)
   const threshold = listed?.min_points ?? minPoints
@@ -108,6 +108,6 @@ export function refOf(held: NonNullable<VinrLoyaltyAccount['tier']>, tiers: read
 }
 
 /** VINR's seconds since 1970. */
-export function instantOf(seconds: number): Instant {
+function instantOf(seconds: number): Instant {
   return formatInstant(seconds * 1000)
 }

@@ -12,6 +12,7 @@ import {
   type Thresholds,
   type Translated,
   takePoints,
+  takeTexts,
   takeThreshold,
 } from '@rungs/transport'
 import { fixed, reasonOf } from './capabilities.js'
@@ -94,14 +95,7 @@ export function definitionOf(
   issues: Issue[],
   at = '',
 ): DefinitionChange {
-  const definition: DefinitionChange = {}
-  // Wix may count in smaller units than whole characters; what is too long in all of them is refused here.
-  if (given.name !== undefined) {
-    ledger.mapped(`${at}name`)
-    definition.name = given.name
-    const message = `expected at most ${longest.name} characters, which is all that Wix holds`
-    if ([...given.name].length > longest.name) issues.push({ path: `${at}name`, message })
-  }
+  const definition: DefinitionChange = takeTexts(given, { name: longest.name }, 'Wix', ledger, issues, at)
   if (given.description !== undefined) {
     const description = given.description ?? ''
     const fits = [...description].length <= longest.description

@@ -18,7 +18,10 @@ export function aValue<Value extends Json>(expected: string, holds: (value: Json
 }
 
 /** Text that is not empty. */
-export const someText: Shape<string> = aValue('text', (value) => typeof value === 'string' && value !== '')
+export const someText: Shape<string> = /* @__PURE__ */ aValue(
+  'text',
+  (value) => typeof value === 'string' && value !== '',
+)
 
 /** An object of the vendor's own fields, but for those that the common model, or the adapter, speaks for. */
 export function fieldsBut(own: RegExp, holds: Shape = () => []): Shape<JsonObject> {

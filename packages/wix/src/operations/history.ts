@@ -6,16 +6,10 @@ import {
   type Tier,
   type TierChange,
 } from '@rungs/model'
-import { everyPage, type Mark, movesThrough, pageOfMoves } from '@rungs/transport'
+import { everyPage, movesThrough, pageOfMoves, rollingMarks } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { WixAccount, WixTransaction } from '../wire.js'
-
-/** Points that come into the window, or leave it, at an instant. */
-interface Step {
-  at: number
-  points: bigint
-}
 
 /**
  * The moves that points transactions have led to under these tiers (ascending) and this window: at each instant the
@@ -28,17 +22,10 @@ export function movesOf(
   months: number,
   now: number,
 ): TierChange[] {
-  const steps = stepsOf(transactions, months, now)
+  const counted = transactions.map((each) => ({ at: instantOf(each.createdDate), amount: countedOf(each) }))
   // A tier of 0 points is held from the start.
-  if (createdDate) steps.push({ at: instantOf(createdDate), points: 0n })
-  steps.sort((a, b) => a.at - b.at)
-  let points = 0n
-  const marks = new Map<number, Mark>()
-  for (const step of steps) {
-    points += step.points
-    marks.set(step.at, { at: step.at, value: `${points}` })
-  }
-  return movesThrough([...marks.values()], tiers).map(({ change }) => change)
+  if (createdDate) counted.push({ at: instantOf(createdDate), amount: 0n })
+  return movesThrough(rollingMarks(counted, months, now), tiers).map(({ change }) => change)
 }
 
 /** All points transactions of an account; the first page is asked for by a filter, the others by a cursor alone. */
@@ -64,14 +51,6 @@ export function historyPage(moves: readonly TierChange[], query: HistoryQuery): 
   return pageOfMoves(moves, query, ({ at }) => instantOf(at), failure)
 }
 
-function stepsOf(transactions: readonly WixTransaction[], months: number, now: number): Step[] {
-  return transactions.flatMap((transaction) => {
-    const [at, points] = [instantOf(transaction.createdDate), countedOf(transaction)]
-    const gone = afterMonths(at, months)
-    return [{ at, points }, ...(gone > now ? [] : [{ at: gone, points: -points }])]
-  })
-}
-
 /** What counts for tiers: earned and adjusted, not redeemed, refunded or expired. */
 function countedOf({ transactionType, amount, adjustInfo }: WixTransaction): bigint {
   if (transactionType === 'EARN') return BigInt(amount ?? 0)
@@ -79,15 +58,6 @@ function countedOf({ transactionType, amount, adjustInfo }: WixTransaction): big
   const { amountBefore, amountAfter } = adjustInfo ?? {}
   const isTold = typeof amountBefore === 'number' && typeof amountAfter === 'number'
   return BigInt(isTold ? amountAfter - amountBefore : (amount ?? 0))
-}
-
-/** When points are as old as the window: the same day and time; where that month has no such day, at its end. */
-function afterMonths(at: number, months: number): number {
-  const then = new Date(at)
-  const [day, month] = [then.getUTCDate(), then.getUTCMonth() + months]
-  then.setUTCMonth(month)
-  if (then.getUTCDate() === day) return then.getTime()
-  return Date.UTC(new Date(at).getUTCFullYear(), month + 1, 1)
 }
 
 function instantOf(text: string): number {
