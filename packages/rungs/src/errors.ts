@@ -12,6 +12,14 @@ export class UsageError extends Error {
   readonly code = 'usage'
 }
 
+/** Ends a command whose output has said already what is wrong. */
+export class Reported extends Error {
+  override readonly name = 'Reported'
+  constructor(readonly exitCode: number) {
+    super('reported')
+  }
+}
+
 /** An error as far as it tells about itself: a RungsError, an emulator's, or one of Node. */
 interface Told {
   name: string
@@ -24,6 +32,11 @@ interface Told {
   requestId?: string
   stack?: string
   [key: string]: unknown
+}
+
+/** What advice depends on. */
+interface Advised extends Pick<Told, 'code' | 'provider' | 'operation'> {
+  retryAfterMs?: unknown
 }
 
 /** Codes that the person at the keyboard can mend, by other words, other settings or another host. */
@@ -43,7 +56,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /** What to do about an error, where its own message does not say. */
-function adviceOf({ code, provider, operation, retryAfterMs }: Told): string | undefined {
+export function adviceOf({ code, provider, operation, retryAfterMs }: Advised): string | undefined {
   const settings = `the options of the ${provider ?? 'chosen'} provider in rungs.config`
   switch (code) {
     case 'configuration':

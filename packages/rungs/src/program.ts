@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addAdapterNew } from './commands/adapter-new.js'
 import { addCapabilities } from './commands/capabilities.js'
+import { addDoctor } from './commands/doctor.js'
 import { addEmulate } from './commands/emulate.js'
 import { addGlobals } from './commands/globals.js'
 import { addLadderGet } from './commands/ladder-get.js'
@@ -16,8 +16,9 @@ import { addTiersDelete } from './commands/tiers-delete.js'
 import { addTiersGet } from './commands/tiers-get.js'
 import { addTiersList } from './commands/tiers-list.js'
 import { addTiersUpdate } from './commands/tiers-update.js'
-import { exitCode, exitCodeOf, reportError, UsageError } from './errors.js'
+import { exitCode, exitCodeOf, Reported, reportError, UsageError } from './errors.js'
 import type { Io } from './io.js'
+import { ownManifest } from './manifest.js'
 
 const notes = `
 A config names the providers (rungs.config.yaml):
@@ -41,6 +42,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return exitCode.ok
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok
+    if (error instanceof Reported) return error.exitCode
     const told = error instanceof CommanderError ? new UsageError(usageText(error)) : error
     // For people, commander has already said it.
     if (json || told === error) reportError(told, io, json)
@@ -60,13 +62,14 @@ function programFor(io: Io, json: boolean): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .version(versionOf(), '--version', 'the version of rungs')
+    .version(ownManifest().version, '--version', 'the version of rungs')
   addGlobals(program)
     .addHelpText(
       'after',
       examples('rungs emulate vinr', 'rungs tiers list --provider vinr', 'rungs ladder get --json'),
     )
     .addHelpText('after', notes)
+  addDoctor(program, io)
   addEmulate(program, io)
   addGroups(program, io)
   addCapabilities(program, io)
@@ -74,7 +77,7 @@ function programFor(io: Io, json: boolean): Command {
     .command('adapter')
     .description('adapters for backends that Rungs has none for')
     .addHelpText('after', examples('rungs adapter new acme'))
-  addAdapterNew(adapter, io, versionOf())
+  addAdapterNew(adapter, io, ownManifest().version)
   return program
 }
 
@@ -110,11 +113,4 @@ function addGroups(program: Command, io: Io): void {
 function usageText(error: CommanderError): string {
   if (error.code === 'commander.help') return 'Name a command: --help shows what there is.'
   return error.message.replace(/^error: /, '')
-}
-
-/** Read when it runs, so that it is the version of the package that is installed. */
-function versionOf(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest
-  return known ? String(manifest.version) : 'unknown'
 }

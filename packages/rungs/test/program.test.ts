@@ -8,6 +8,7 @@ import { runHere } from './support/io.js'
 
 const commands = [
   [],
+  ['doctor'],
   ['emulate'],
   ['tiers'],
   ['tiers', 'list'],

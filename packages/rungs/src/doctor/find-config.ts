@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** In the order in which they are looked for. */
+const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `rungs.config.${ending}`)
+
+/** The configs of the nearest folder that has any, from a folder upwards; only the first of them is read. */
+export function nearestConfigs(from: string): string[] {
+  for (let at = from; ; at = dirname(at)) {
+    const here = names.map((name) => join(at, name)).filter((file) => existsSync(file))
+    if (here.length > 0 || at === dirname(at)) return here
+  }
+}
