@@ -14,10 +14,9 @@ export async function readOffer(file: URL): Promise<Offer> {
 }
 
 /** What each tier gives, by its name. */
-export function benefitsByTier({ tiers }: Offer): ReadonlyMap<string, Benefit[]> {
-  const full = (benefit: string | object): Benefit =>
-    typeof benefit === 'string' ? { label: benefit } : (benefit as Benefit)
-  return new Map(tiers.map(({ name, benefits = [] }) => [name, benefits.map(full)]))
+export function benefitsByTier(offer: Offer): ReadonlyMap<string, Benefit[]> {
+  const { tiers } = parseLadder(offer, { defaultMetric: 'points.balance' })
+  return new Map(tiers.map(({ name, benefits = [] }) => [name, benefits]))
 }
 
 /**
