@@ -29,8 +29,12 @@ async function poorlyReadable(page: Page): Promise<string[]> {
   return texts.filter(({ color, behind }) => contrastOf(color, behind) < 4.5).map(({ text }) => text)
 }
 
-const signIn = (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name: `Sign in as ${name}` }).click()
+/** Signs in, and waits for the page that follows. */
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Sign in as ${name}` }).click()
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+  await page.waitForLoadState()
+}
 
 describe.each(providers)('in Chromium, on %s', (use) => {
   let shop: Running
