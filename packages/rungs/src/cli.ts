@@ -14,6 +14,20 @@ function onStop(stop: () => void): void {
   setInterval(() => process.ppid !== shell && stop(), watchEveryMs).unref()
 }
 
+/** Asks on the terminal; Ctrl+C and Ctrl+D are no answer. */
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const closed = new Promise<undefined>((resolve) => {
+    lines.once('close', () => resolve(undefined))
+  })
+  try {
+    return await Promise.race([lines.question(question), closed])
+  } finally {
+    lines.close()
+  }
+}
+
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
@@ -25,5 +39,6 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: process.stderr,
   env: { ...process.env },
   cwd: process.cwd(),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   onStop,
 })

@@ -14,6 +14,11 @@ export interface Io {
   readonly stderr: Sink
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /**
+   * Asks the person at the terminal, on stderr; absent where nobody is there to answer. The answer is `undefined` when
+   * they end the input instead.
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>
   /** Calls back at SIGINT and SIGTERM; until then the process lives on after such a signal. */
   onStop(stop: () => void): void
 }

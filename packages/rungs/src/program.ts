@@ -4,6 +4,7 @@ import { addCapabilities } from './commands/capabilities.js'
 import { addDoctor } from './commands/doctor.js'
 import { addEmulate } from './commands/emulate.js'
 import { addGlobals } from './commands/globals.js'
+import { addInit } from './commands/init.js'
 import { addLadderGet } from './commands/ladder-get.js'
 import { addMembersEnroll } from './commands/members-enroll.js'
 import { addMembersExplain } from './commands/members-explain.js'
@@ -21,7 +22,7 @@ import type { Io } from './io.js'
 import { ownManifest } from './manifest.js'
 
 const notes = `
-A config names the providers (rungs.config.yaml):
+A config names the providers (rungs.config.yaml; rungs init writes one):
   use: vinr
   providers:
     vinr: { adapter: vinr, options: { apiKey: { env: VINR_SECRET_KEY } } }
@@ -69,6 +70,7 @@ function programFor(io: Io, json: boolean): Command {
       examples('rungs emulate vinr', 'rungs tiers list --provider vinr', 'rungs ladder get --json'),
     )
     .addHelpText('after', notes)
+  addInit(program, io)
   addDoctor(program, io)
   addEmulate(program, io)
   addGroups(program, io)

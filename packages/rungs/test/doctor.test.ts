@@ -133,7 +133,7 @@ interface Case {
 }
 
 const wrong: Case[] = [
-  { what: 'no config', fails: 'config', names: ['rungs.config', '--provider'] },
+  { what: 'no config', fails: 'config', names: ['rungs.config', 'rungs init', '--provider'] },
   {
     what: 'an unknown provider',
     config: 'providers:\n  memory: { adapter: memory }\n',

@@ -8,6 +8,7 @@ import { runHere } from './support/io.js'
 
 const commands = [
   [],
+  ['init'],
   ['doctor'],
   ['emulate'],
   ['tiers'],

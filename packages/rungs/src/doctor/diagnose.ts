@@ -1,11 +1,12 @@
 import { basename, join, resolve } from 'node:path'
 import { type Client, isRungsError, type RungsError } from '@rungs/client'
 import { type ClientChoice, clientFor } from '../client.js'
+import { nearestConfigs } from '../config-files.js'
 import type { Io } from '../io.js'
 import { ownManifest } from '../manifest.js'
 import { backendChecks } from './backend.js'
 import { type Check, type Diagnosis, diagnosisOf } from './check.js'
-import { nearestConfigs } from './find-config.js'
+
 import { installedPackages, nodeCheck, versionsCheck } from './installation.js'
 
 /**
@@ -51,7 +52,7 @@ function refused(error: RungsError, configs: readonly string[]): Check[] {
   const advice = {
     config:
       configs.length === 0
-        ? 'Write a rungs.config.yaml, or name an adapter of Rungs with --provider.'
+        ? 'Write a config with `rungs init`, or name an adapter of Rungs with --provider.'
         : 'Mend the config at the place named.',
     adapter: 'Install the package beside the config, or mend the name at the place named.',
     settings: 'Set the environment variables named, or mend the config at the places named.',

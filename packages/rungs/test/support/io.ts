@@ -2,10 +2,18 @@ import type { Io, Sink } from '../../src/io.js'
 import { main } from '../../src/program.js'
 import type { Run, RunOptions } from './cli.js'
 
-/** Runs a command in this process: like the command that is built, but much faster. With `columns` on a terminal. */
+interface HereOptions extends RunOptions {
+  columns?: number
+  answers?: readonly string[]
+}
+
+/**
+ * Runs a command in this process: like the command that is built, but much faster. With `columns` on a terminal; with
+ * `answers` somebody is there to answer, who ends the input after the last.
+ */
 export async function runHere(
   args: readonly string[],
-  { cwd = '/', env = {}, stdin = '', columns }: RunOptions & { columns?: number } = {},
+  { cwd = '/', env = {}, stdin = '', columns, answers }: HereOptions = {},
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const sink = (name: keyof typeof written): Sink => ({
@@ -14,7 +22,13 @@ export async function runHere(
     },
     ...(columns === undefined ? {} : { isTTY: true, columns }),
   })
+  const left = answers === undefined ? undefined : [...answers]
+  const ask = async (question: string): Promise<string | undefined> => {
+    written.stderr += question
+    return left?.shift()
+  }
   const io: Io = {
+    ...(left === undefined ? {} : { ask }),
     stdin: textOf(stdin),
     stdout: sink('stdout'),
     stderr: sink('stderr'),
