@@ -88,6 +88,27 @@ describe('rungs init', () => {
   })
 })
 
+describe('from nothing to a backend that answers', () => {
+  const program = '550e8400-e29b-41d4-a716-446655440001'
+  it.each([
+    // Of a password only its digest is sent, which no emulator can tell from a wrong one.
+    ['capillary', 'CAPILLARY_USERNAME', {}],
+    ['scrip', 'SCRIP_API_KEY', { SCRIP_LADDER: 'member_rewards', SCRIP_PROGRAM_ID: program }],
+    ['vinr', 'VINR_SECRET_KEY', {}],
+    ['wix', 'WIX_API_KEY', {}],
+  ] as const)('%s: doctor accepts what init wrote, and tells a refused key', async (vendor, secret, settings) => {
+    const backend = await emulate({ vendors: [vendor] })
+    cleanUps.push(() => backend.close())
+    const cwd = await folder()
+    const url = backend.ready[vendor]?.url ?? ''
+    await runHere(['init', '--provider', vendor, '--base-url', url], { cwd })
+    const env = { ...variables[vendor], ...settings }
+    expect(await rungs(['doctor'], { cwd, env })).toMatchObject({ code: 0, stderr: '' })
+    const refused = await rungs(['doctor'], { cwd, env: { ...env, [secret]: 'invalid' } })
+    expect([refused.code, refused.stdout]).toEqual([2, expect.stringMatching(/^fail {2}credentials {2}authentication/m)])
+  })
+})
+
 describe('rungs init on a terminal', () => {
   it('asks for what is not given, again where the answer is none', async () => {
     const cwd = await folder()
