@@ -96,17 +96,23 @@ describe('from nothing to a backend that answers', () => {
     ['scrip', 'SCRIP_API_KEY', { SCRIP_LADDER: 'member_rewards', SCRIP_PROGRAM_ID: program }],
     ['vinr', 'VINR_SECRET_KEY', {}],
     ['wix', 'WIX_API_KEY', {}],
-  ] as const)('%s: doctor accepts what init wrote, and tells a refused key', async (vendor, secret, settings) => {
-    const backend = await emulate({ vendors: [vendor] })
-    cleanUps.push(() => backend.close())
-    const cwd = await folder()
-    const url = backend.ready[vendor]?.url ?? ''
-    await runHere(['init', '--provider', vendor, '--base-url', url], { cwd })
-    const env = { ...variables[vendor], ...settings }
-    expect(await rungs(['doctor'], { cwd, env })).toMatchObject({ code: 0, stderr: '' })
-    const refused = await rungs(['doctor'], { cwd, env: { ...env, [secret]: 'invalid' } })
-    expect([refused.code, refused.stdout]).toEqual([2, expect.stringMatching(/^fail {2}credentials {2}authentication/m)])
-  })
+  ] as const)(
+    '%s: doctor accepts what init wrote, and tells a refused key',
+    async (vendor, secret, settings) => {
+      const backend = await emulate({ vendors: [vendor] })
+      cleanUps.push(() => backend.close())
+      const cwd = await folder()
+      const url = backend.ready[vendor]?.url ?? ''
+      await runHere(['init', '--provider', vendor, '--base-url', url], { cwd })
+      const env = { ...variables[vendor], ...settings }
+      expect(await rungs(['doctor'], { cwd, env })).toMatchObject({ code: 0, stderr: '' })
+      const refused = await rungs(['doctor'], { cwd, env: { ...env, [secret]: 'invalid' } })
+      expect([refused.code, refused.stdout]).toEqual([
+        2,
+        expect.stringMatching(/^fail {2}credentials {2}authentication/m),
+      ])
+    },
+  )
 })
 
 describe('rungs init on a terminal', () => {
