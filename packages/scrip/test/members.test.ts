@@ -229,6 +229,19 @@ describe('an activity', () => {
     })
   })
 
+  it('that is repeated later under one key is the same event, for Scrip compares the payloads', async () => {
+    let now = Date.UTC(2026, 2, 1)
+    const clock = { now: () => now, sleep: async () => {} }
+    const { client, writes } = withAda(undefined, { clock })
+    const once = await client.members.record('ada', { type: 'visit' }, { idempotencyKey: 'order-7' })
+    now += 60_000
+    expect(await client.members.record('ada', { type: 'visit' }, { idempotencyKey: 'order-7' })).toEqual(once)
+    const bodies = writes().map(({ body }) => body)
+    expect(bodies).toEqual([bodies[0], bodies[0]])
+    await client.members.record('ada', { type: 'visit' }, { idempotencyKey: 'order-8' })
+    expect(writes().at(-1)?.body?.event_timestamp).toBe('2026-03-01T00:01:00Z')
+  })
+
   it('carries more event data where the call gives it, which cannot replace its own', async () => {
     const { client, requests } = withAda()
     const vendor = { scrip: { eventData: { store: 'Berlin', type: 'other' } } }

@@ -6,6 +6,7 @@ import {
   type CommonSettings,
   explainer,
   failuresOf,
+  firstOf,
   inOurPaths,
   instantFrom,
   movesThrough,
@@ -217,6 +218,18 @@ describe('native operations', () => {
       [{ acme: { site: 's' } }, 0],
       [{ acme: { site: 't' } }, 2],
     ])
+  })
+})
+
+describe('the first value of a key', () => {
+  it('is given again until a thousand other keys came', () => {
+    const first = firstOf<number>()
+    expect([first('a', 1), first('a', 2)]).toEqual([
+      { value: 1, known: false },
+      { value: 1, known: true },
+    ])
+    for (let key = 0; key < 1000; key++) first(`${key}`, key)
+    expect(first('a', 3)).toEqual({ value: 3, known: false })
   })
 })
 

@@ -9,7 +9,7 @@ import {
   type Standing,
   type TierProvider,
 } from '@rungs/model'
-import { orNone, settled, together } from '@rungs/transport'
+import { firstOf, orNone, settled, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
@@ -32,6 +32,7 @@ export function memberOperations(
 ): TierProvider['operations'] {
   const people = new Participants(routes, settings)
   const { programId } = settings
+  const eventAt = firstOf<string>()
   const ladderIn = (call: ProviderCall) => ladders.find(call)
   // Whatever has to be read is read before the write, so that a failing read never hides that it was made.
   return {
@@ -81,7 +82,9 @@ export function memberOperations(
     'members.record': async ({ memberId, activity }, call) => {
       const extras = eventExtras(call.vendor)
       const { event, counter } = settled(eventOf(activity, settings), call, failure)
-      const at = activity.at ?? formatInstant(call.clock.now())
+      // A repetition under one key has to be the same event to Scrip, which compares the payloads.
+      const now = formatInstant(call.clock.now())
+      const { value: at } = eventAt(call.idempotencyKey, activity.at ?? now)
       const { id: person } = await people.get(memberId, call)
       if (counter !== undefined) {
         await routes.counters.set(call, person, counter.key, { value: counter.value })

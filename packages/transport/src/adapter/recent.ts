@@ -1,13 +1,25 @@
+const most = 1000
+
 /**
  * Remembers keys for a while: the latest 1,000.
  * @returns a function that says whether a key came lately, and remembers it.
  */
 export function recently(): (key: string) => boolean {
-  const keys = new Set<string>()
-  return (key) => {
-    const known = keys.has(key)
-    const [oldest] = keys.add(key)
-    if (keys.size > 1000 && oldest !== undefined) keys.delete(oldest)
-    return known
+  const seen = firstOf<true>()
+  return (key) => seen(key, true).known
+}
+
+/**
+ * Remembers the first value of each key for a while: of the latest 1,000 keys. So a repeated call says what the first
+ * said, an instant for one, and is the same request to the vendor.
+ */
+export function firstOf<T>(): (key: string, value: T) => { value: T; known: boolean } {
+  const first = new Map<string, T>()
+  return (key, value) => {
+    const known = first.has(key)
+    if (!known) first.set(key, value)
+    const [oldest] = first.keys()
+    if (first.size > most && oldest !== undefined) first.delete(oldest)
+    return { value: first.get(key) ?? value, known }
   }
 }
