@@ -2,7 +2,7 @@ import type { Migration } from '@rungs/client'
 import { type Accounting, type Ladder, leafPaths } from '@rungs/model'
 
 /** What only the source itself can say of a ladder or a tier: it is no part of what is carried over. */
-const own = /^(id|key|revision|createdAt|updatedAt)$|^tiers\[\d+\]\.(id|revision|createdAt|updatedAt)$/
+const own = /^(id|revision|createdAt|updatedAt)$|^tiers\[\d+\]\.(id|revision|createdAt|updatedAt)$/
 
 /** The leaves of a ladder that somebody has to account for. */
 export function leavesOf(ladder: Ladder): string[] {

@@ -42,7 +42,7 @@ export const row = {
           const result = await load({
             url: server.url,
             headers: server.headers,
-            amount: quick ? 4000 : 15_000,
+            amount: quick ? 10_000 : 30_000,
           })
           if (result.failed > 0) throw new Error(`${name}: ${result.failed} requests had no good answer.`)
           perSecond.push(result.requests / result.seconds)

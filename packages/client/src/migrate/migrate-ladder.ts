@@ -2,7 +2,7 @@ import { type Accounting, type Ladder, type LadderPatchInput, RungsError } from 
 import type { CallOptions, Client } from '../types.js'
 import { both, type Migration, nothing } from './report.js'
 import { applied, planSettings, type SettingsPlan, withFloor } from './settings.js'
-import { settingsOf, vendorLosses } from './source.js'
+import { ladderLosses, settingsOf } from './source.js'
 import { planTiers, type TierPlan, writeTier } from './tiers.js'
 
 /** Where a ladder comes from, where it goes, and how. */
@@ -67,7 +67,7 @@ function callOptions({ signal, timeoutMs }: MigrationInput): CallOptions {
 }
 
 function reportOf({ ladder, settings, tiers }: Plan, { to }: MigrationInput): Migration {
-  const own = vendorLosses(ladder)
+  const own = ladderLosses(ladder)
   const accounting = both(both(settings.held, settings.rest), { losses: own })
   const results = tiers.map(({ result }) => result)
   const losses = [...accounting.losses, ...results.flatMap((tier) => tier.accounting.losses)]
