@@ -76,7 +76,8 @@ export function unproven(proof: Proof): CapabilityKey[] {
 /** Skipped cases that no capability, and no missing part of the subject, explains. */
 export function unexplained({ capabilities, report, provider }: Proof): CaseResult[] {
   const explains = (info: CaseInfo): boolean =>
-    info.requires.some((key) => capabilities[key].support !== 'native') ||
+    info.requires.some((key) => capabilities[key].support === 'unsupported') ||
+    (info.requires.includes('tier.rank') && capabilities['tier.rank'].support === 'emulated') ||
     (info.refuses !== undefined && capabilities[info.refuses].support !== 'unsupported') ||
     (provider === 'memory' && info.needs.length > 0) ||
     (info.id === 'L1.refusal-names-every-path' &&
