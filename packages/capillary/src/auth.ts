@@ -39,7 +39,11 @@ export function oauth(
   const request = { method: 'POST', path, body, idempotency: 'idempotent' } as const
   return tokens(async () => {
     // Many calls wait for one token, so it is fetched in a call of its own.
-    const { data } = await read(request, 'tokenSchema', callOf('native.oauth.generate', settings, {}))
-    return { headers: { 'x-cap-api-oauth-token': data.accessToken }, seconds: data.ttlSeconds }
+    const { accessToken, ttlSeconds } = await read(
+      request,
+      'tokenSchema',
+      callOf('native.oauth.generate', settings, {}),
+    )
+    return { headers: { 'x-cap-api-oauth-token': accessToken }, seconds: ttlSeconds }
   }, clock)
 }

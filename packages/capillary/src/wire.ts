@@ -73,19 +73,27 @@ export const tierSchema = z.looseObject({
   meta: z.nullish(z.looseObject({ createdAt: text, updatedAt: text })),
 })
 
-const envelope = <Data extends z.core.$ZodType>(data: Data) => z.looseObject({ data })
+/** What the envelope of the tiers API holds. */
+const inEnvelope = <Data extends z.core.$ZodType>(data: Data) =>
+  z.pipe(
+    z.looseObject({ data }),
+    z.transform((envelope) => envelope.data as z.output<Data>),
+  )
 
 /** Create, Update, Submit, Approve. */
-export const oneTierSchema = envelope(tierSchema)
+export const oneTierSchema = inEnvelope(tierSchema)
 /** Get Tier: one or two, and List Pending Approvals. */
-export const tiersSchema = envelope(z.array(tierSchema))
+export const tiersSchema = inEnvelope(z.array(tierSchema))
 /** List All Tiers. */
-export const tierListSchema = envelope(z.looseObject({ tiers: z.array(tierSchema) }))
+export const tierListSchema = z.pipe(
+  inEnvelope(z.looseObject({ tiers: z.array(tierSchema) })),
+  z.transform(({ tiers }) => tiers),
+)
 /** A 204. */
-export const emptySchema = z.unknown()
+export const nothingSchema = z.transform((): void => {})
 
 /** OAuth page. */
-export const tokenSchema = envelope(
+export const tokenSchema = inEnvelope(
   z.looseObject({
     accessToken: z.string().check(z.regex(/^[!-~]+$/)),
     ttlSeconds: z.number().check(z.gte(0)),

@@ -34,6 +34,7 @@ export { firstOf, recently } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
 export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
 export { type Counted, rollingMarks } from './adapter/rolling.js'
+export { routing } from './adapter/routing.js'
 export { sameJson } from './adapter/same-json.js'
 export {
   baseUrlOr,

@@ -10,19 +10,21 @@ interface Schema<Output = unknown> {
   safeParse(value: unknown): { success: true; data: Output } | { success: false; error: { issues: Found } }
 }
 
-type SchemaName<Wire> = { [Name in keyof Wire]: Wire[Name] extends Schema ? Name : never }[keyof Wire]
-type Output<Of> = Of extends Schema<infer Data> ? Data : never
+/** The names of the wire schemas among what a module exports. */
+export type SchemaName<Wire> = { [Name in keyof Wire]: Wire[Name] extends Schema ? Name : never }[keyof Wire]
+/** What a wire schema gives. */
+export type Output<Of> = Of extends Schema<infer Data> ? Data : never
 
 /**
  * Sends a request and reads the reply with one of the wire schemas, named. `instead` stands for a reply that
  * `request.accept` took although it is not 2xx.
  */
-export type Read<Wire> = <Name extends SchemaName<Wire>>(
+export type Read<Wire> = (<Name extends SchemaName<Wire>>(
   request: WireRequest,
   schema: Name,
   call: ProviderCall,
   instead?: Output<Wire[Name]>,
-) => Promise<Output<Wire[Name]>>
+) => Promise<Output<Wire[Name]>>) & { readonly of?: Wire }
 
 /** What a {@link Read} is made from. */
 export interface ReaderSettings<Wire> {
