@@ -1,11 +1,14 @@
-export { inOurPaths, orNone, retold } from './adapter/about.js'
+export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
 export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
 export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from './adapter/extras.js'
 export { type Failure, failuresOf, sentence } from './adapter/failure.js'
+export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
 export { objectAt, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
-export { type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
+export { orFound } from './adapter/look-up.js'
+export { inChain, type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
 export {
   callOf,
   type Native,
@@ -15,6 +18,7 @@ export {
   nativeWith,
   type RouteGroups,
 } from './adapter/native.js'
+export { takeNothing } from './adapter/nothing.js'
 export {
   type Movement,
   missingThreshold,
@@ -29,6 +33,7 @@ export { present } from './adapter/present.js'
 export { Queue } from './adapter/queue.js'
 export { freeRank } from './adapter/rank.js'
 export { createReader, type Read, type ReaderSettings } from './adapter/reader.js'
+export { readings, settleLost } from './adapter/readings.js'
 export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
 export { firstOf, recently } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
@@ -53,11 +58,12 @@ export {
 } from './adapter/settings.js'
 export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
 export { type Longest, takeTexts } from './adapter/texts.js'
-export { type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
+export { exactNumber, type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
 export { type Auth, tokens } from './adapter/tokens.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
+export { wordFor } from './adapter/words.js'
 export { path } from './path.js'
 export { decideRetry, type FailureKind, type RetryDecision, type RetryInput } from './retry.js'
 export { sendOverFetch } from './send.js'

@@ -29,6 +29,16 @@ export async function inOurPaths<T>(
   }
 }
 
+/**
+ * An error after a write that is a part of the change: the whole of it is neither done nor undone.
+ * @param how what to do, a sentence.
+ */
+export function halfDone(cause: unknown, how: string): unknown {
+  if (!isRungsError(cause)) return cause
+  const message = `${cause.message} A part of the change was made before. ${how}`
+  return retold(cause, { code: 'outcome_unknown', message, retryable: false, cause })
+}
+
 /** What is read, or nothing where the vendor has none. @throws RungsError every other than `not_found`. */
 export async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
   try {

@@ -78,3 +78,19 @@ export function pageOfMoves(
   const within = movesWithin(moves, { from, to }, (move) => move)
   return pageAfter(within, placeOf, query, failure)
 }
+
+/**
+ * Moves oldest first, of a vendor whose list has no order that is known. Of moves at one instant the order is the
+ * vendor's, or that turned round: whichever makes a chain, in which each begins where the one before ended.
+ */
+export function inChain(moves: readonly TierChange[]): TierChange[] {
+  const time = ({ at }: TierChange): number => parseInstant(at) ?? 0
+  const byTime = (a: TierChange, b: TierChange): number => time(a) - time(b)
+  const [given, turned] = [moves.toSorted(byTime), moves.toReversed().toSorted(byTime)]
+  return breaksOf(turned) < breaksOf(given) ? turned : given
+}
+
+/** How often a move does not begin where the one before ended. */
+function breaksOf(moves: readonly TierChange[]): number {
+  return moves.filter(({ from }, index) => index > 0 && from?.id !== moves[index - 1]?.to?.id).length
+}

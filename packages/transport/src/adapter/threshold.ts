@@ -1,4 +1,11 @@
-import { type Amount, type CapabilityKey, compareAmounts, type Metric, type Rule } from '@rungs/model'
+import {
+  type Amount,
+  type CapabilityKey,
+  compareAmounts,
+  type Metric,
+  type Rule,
+  toAmount,
+} from '@rungs/model'
 
 /** The one threshold that a rule is, or the capability that a provider of one threshold would need to hold it. */
 export type OneThreshold = { value: Amount } | { needs: CapabilityKey }
@@ -16,6 +23,12 @@ export function oneThreshold(rule: Rule, metric: Metric): OneThreshold {
 export function wholeUpTo(amount: Amount, most: number): number | undefined {
   const fits = /^\d+$/.test(amount) && compareAmounts(amount, String(most)) <= 0
   return fits ? Number(amount) : undefined
+}
+
+/** The amount as a JSON number, if one is exactly that. */
+export function exactNumber(amount: Amount): number | undefined {
+  const number = Number(amount)
+  return toAmount(number) === amount ? number : undefined
 }
 
 function keyOf(metric: Metric): CapabilityKey {
