@@ -14,7 +14,9 @@ import type { CapillaryKpi } from './vendor.js'
 
 /** A tracker of the program's loyalty engine, by its two ids (Create Tier page). */
 export interface CapillaryTracker {
+  /** The number of the tracker. */
   trackerId: number
+  /** The number of its condition. */
   trackerCondition: number
 }
 

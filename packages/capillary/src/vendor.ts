@@ -45,9 +45,11 @@ export type CapillaryOutput = JsonObject
 
 declare module '@rungs/model' {
   interface VendorInput {
+    /** Of `@rungs/capillary`. */
     capillary?: CapillaryInput
   }
   interface VendorOutput {
+    /** Of `@rungs/capillary`. */
     capillary?: CapillaryOutput
   }
 }

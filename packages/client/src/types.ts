@@ -48,6 +48,7 @@ export interface ChangeOptions extends CallOptions {
 
 /** What a call tells beside its data. */
 export interface Details<T> {
+  /** What the call gives when it is awaited. */
   data: T
   /** What the provider could not hold; empty unless `onLoss` is `report`. */
   losses: Loss[]
@@ -77,17 +78,23 @@ export interface ListCall<T> extends Call<Page<T>>, AsyncIterable<T> {
 export interface Tiers {
   /** Tiers ascending by rank: one page when awaited, all when iterated. The base tier is never among them. */
   list(query?: ListQuery, options?: CallOptions): ListCall<Tier>
+  /** One tier by its id. @throws RungsError `not_found` */
   get(id: string, options?: CallOptions): Call<Tier>
+  /** Makes a tier and gives it as the provider holds it. */
   create(tier: TierInput, options?: CallOptions): Call<Tier>
   /** What a `create` would make of every leaf: held, emulated or lost. Nothing is written. */
   preview(tier: TierInput, options?: CallOptions): Call<Accounting>
+  /** Changes what is given; `null` clears, `benefits` takes the place of all benefits. */
   update(id: string, change: TierPatchInput, options?: ChangeOptions): Call<Tier>
+  /** Takes a tier away. What becomes of its holders, the capability's note says. */
   delete(id: string, options?: ChangeOptions): Call<DeletedTier>
 }
 
 /** The ladder as a whole. */
 export interface LadderApi {
+  /** The ladder with its settings and all its tiers. */
   get(options?: CallOptions): Call<Ladder>
+  /** Changes the ladder's own settings; what is not given stays. */
   update(change: LadderPatchInput, options?: ChangeOptions): Call<Ladder>
   /** What an `update` would make of every leaf: held, emulated or lost. Nothing is written. */
   preview(change: LadderPatchInput, options?: CallOptions): Call<Accounting>
@@ -95,8 +102,11 @@ export interface LadderApi {
 
 /** Draft, submit, approve, reject, publish, where the provider has such a workflow. */
 export interface Workflow {
+  /** Hands a draft to those who approve. */
   submit(id: string, options?: CallOptions): Call<Tier>
+  /** Lets a pending tier count. */
   approve(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
+  /** Sends a pending tier back. */
   reject(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
   /** Takes a draft all the way; can be called again after any cut. */
   publish(id: string, options?: CallOptions): Call<Tier>
@@ -106,6 +116,7 @@ export interface Workflow {
 export interface Members {
   /** Makes the member known to the loyalty program; does nothing when it is already. */
   enroll(memberId: string, options?: CallOptions & { since?: string }): Call<Standing>
+  /** The tier that the member holds now, what is missing for the next one, and what keeps this one. */
   standing(memberId: string, options?: CallOptions): Call<Standing>
   /**
    * Why the member holds this tier, now or at an instant (RFC 3339): what became of every criterion of every
@@ -127,10 +138,15 @@ export interface Members {
 export interface Client<Native = unknown> {
   /** The provider's name. */
   readonly provider: string
+  /** Tiers: the steps of the ladder. */
   readonly tiers: Tiers
+  /** The ladder as a whole. */
   readonly ladder: LadderApi
+  /** Draft, submit, approve, reject, publish. */
   readonly workflow: Workflow
+  /** Members: who holds which tier. */
   readonly members: Members
+  /** What the provider can do, how, and why not; one for every key. */
   readonly capabilities: Capabilities
   /** The vendor's own operations, typed, with the same manners on the wire; `undefined` where there are none. */
   readonly native: Native
@@ -142,9 +158,13 @@ export interface Client<Native = unknown> {
 
 /** Defaults of all calls of a client; each call may override them. They win over the adapter's settings. */
 export interface ClientOptions {
+  /** Milliseconds after which a call has settled, retries included; 30,000 when absent here and in the settings. */
   timeoutMs?: number
+  /** How many times a failed attempt is repeated; 2 when absent here and in the settings. */
   retries?: number
+  /** What to do with paths that the provider cannot hold; `reject` when absent. */
   onLoss?: 'reject' | 'report'
+  /** Where the time comes from; the machine's when absent here and in the settings. */
   clock?: Clock
 }
 

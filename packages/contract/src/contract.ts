@@ -14,7 +14,9 @@ export type Hook = (run: () => Promise<void>) => unknown
 
 /** What {@link contract} takes. */
 export interface ContractOptions extends RunOptions {
+  /** The `describe` of your runner. */
   describe: Describe
+  /** The `it` or `test` of your runner. */
   it: It
   /** When given, the subject is made there; otherwise by the first case. */
   beforeAll?: Hook

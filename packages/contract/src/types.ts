@@ -17,8 +17,11 @@ export interface WireFault {
   method?: string
   /** Only requests whose path begins so. */
   path?: string
+  /** Of `status`: what is answered. */
   status?: number
+  /** Of `status`: headers of the reply. */
   headers?: Record<string, string>
+  /** Of `status`: the body of the reply. */
   body?: Json
   /** Milliseconds, of `delay` and `dribble`. */
   delayMs?: number
@@ -26,9 +29,13 @@ export interface WireFault {
 
 /** A request that reached the backend. */
 export interface WireRequest {
+  /** `GET`, `POST` and so on. */
   method: string
+  /** From the origin, with the query. */
   path: string
+  /** By lower-case name. */
   headers: Record<string, string>
+  /** As it arrived, parsed where it is JSON or a form. */
   body: unknown
   /** What was answered; absent or null when nothing was. */
   status?: number | null
@@ -56,6 +63,7 @@ export interface Limits {
 
 /** What the suite is run against: a provider, and what a test needs to know of the backend behind it. */
 export interface Subject {
+  /** What is tested. */
   provider: TierProvider
   /** Back to a state with no tiers that the suite may fill and empty. Called before every case. */
   reset(): Promise<void>
@@ -87,13 +95,17 @@ export type Need = 'wire' | 'member' | 'secrets' | 'wrongCredentials'
 export interface CaseInfo {
   /** Stable: it never changes its meaning, for example `L5.stale-update-is-conflict`. */
   id: string
+  /** What holds, in one sentence. */
   title: string
+  /** The law that it belongs to. */
   law: Law
+  /** What it is about; cases are grouped by it. */
   topic: string
   /** It runs when none of these is `unsupported`. */
   requires: readonly CapabilityKey[]
   /** It runs when this is `unsupported`: it proves the refusal. */
   refuses?: CapabilityKey
+  /** The parts of the subject without which it is skipped. */
   needs: readonly Need[]
 }
 
@@ -102,13 +114,19 @@ export type Outcome = 'passed' | 'failed' | 'skipped' | 'known_gap'
 
 /** The result of one case. */
 export interface CaseResult {
+  /** The id of the case. */
   id: string
+  /** What holds, in one sentence. */
   title: string
+  /** The law that it belongs to. */
   law: Law
+  /** What it is about. */
   topic: string
+  /** How it ended. */
   outcome: Outcome
   /** Why it was skipped, what failed, or why the gap is known. */
   reason?: string
+  /** How long it took, in milliseconds. */
   durationMs: number
 }
 
@@ -118,6 +136,8 @@ export interface Report {
   name: string
   /** The provider's name; empty when the subject could not be made. */
   provider: string
+  /** How many cases ended so. */
   counts: Record<Outcome, number>
+  /** Every case, in the order of the suite. */
   results: CaseResult[]
 }

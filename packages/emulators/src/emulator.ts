@@ -41,6 +41,7 @@ export interface EmulatorOptions {
 
 /** A stateful stand-in for one vendor's HTTP API. Every control method throws `EmulatorError` on bad input. */
 export interface Emulator {
+  /** Whose API it stands in for. */
   readonly vendor: Vendor
   /** The origin that `fetch` answers for; the vendor's paths follow it. */
   readonly url: string
@@ -54,6 +55,7 @@ export interface Emulator {
   reset(options?: { seed?: Seed }): void
   /** Replaces the list of planned failures. */
   setFaults(faults: readonly Fault[]): void
+  /** Takes all planned failures away. */
   clearFaults(): void
   /** Stops the clock at an RFC 3339 instant. */
   setClock(now: string): void

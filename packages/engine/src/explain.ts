@@ -8,6 +8,7 @@ import type { EngineExplanation } from './types.js'
 
 /** What {@link explain} takes. `at` is RFC 3339. */
 export interface ExplainInput extends MemberInput {
+  /** The instant to explain (RFC 3339). */
   at: Instant
 }
 

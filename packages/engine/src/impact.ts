@@ -15,10 +15,13 @@ export type ImpactMember =
 
 /** What {@link impact} takes. `at` is RFC 3339. */
 export interface ImpactInput<Members> {
+  /** The ladder as it is. */
   before: LadderLike | LadderHistory | CompiledLadder
+  /** The ladder as it would be. */
   after: LadderLike | LadderHistory | CompiledLadder
   /** Read once, one at a time: a stream of any length will do. */
   members: Members
+  /** The instant to look at (RFC 3339). */
   at: Instant
   /** Other readings than the defaults, for both ladders; a compiled ladder has its own. */
   readings?: Readings
@@ -26,9 +29,13 @@ export interface ImpactInput<Members> {
 
 /** One member who moves. */
 export interface Move {
+  /** The member's id. */
   id: string
+  /** The tier under the ladder before; `null` for the base tier. */
   from: TierRef | null
+  /** The tier under the ladder after; `null` for the base tier. */
   to: TierRef | null
+  /** Whether that is up or down. */
   direction: 'raised' | 'lowered'
 }
 
@@ -36,8 +43,11 @@ export interface Move {
 export interface Impact {
   /** How many members there are. */
   members: number
+  /** How many go up. */
   raised: number
+  /** How many go down. */
   lowered: number
+  /** How many stay. */
   unchanged: number
   /** How many move from where to where, by the rank of `from` and then of `to`. */
   counts: { from: TierRef | null; to: TierRef | null; members: number }[]

@@ -7,6 +7,7 @@ import { plain, vectorOf } from './values.js'
 
 /** Which tier metrics qualify for, and why not the next one. */
 export interface Qualification {
+  /** The highest tier that the metrics qualify for; `null` for the base tier. */
   tier: TierRef | null
   /** What became of that tier's rule; absent for the base tier. */
   rule?: RuleReason

@@ -10,6 +10,7 @@ import type { EngineStanding } from './types.js'
 
 /** What {@link standingAt} takes. `at` is RFC 3339. */
 export interface StandingInput extends MemberInput {
+  /** The instant to look at (RFC 3339). */
   at: Instant
 }
 

@@ -7,7 +7,9 @@ import type { EngineTierChange } from './types.js'
 
 /** What {@link timeline} takes. `from` and `to` are RFC 3339, both included. */
 export interface TimelineInput extends MemberInput {
+  /** The first instant (RFC 3339), included. */
   from: Instant
+  /** The last instant (RFC 3339), included. */
   to: Instant
 }
 

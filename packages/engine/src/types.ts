@@ -24,22 +24,35 @@ export type RuleLike =
 
 /** A tier as the engine takes it: every tier of the common model is one. Named by `id`, else by `key`. */
 export interface TierLike {
+  /** What the tier is called in results and assignments. */
   id?: string
+  /** Names the tier too, and serves as its id where there is none. */
   key?: string
+  /** What people see. */
   name?: string
+  /** Decides nothing. */
   description?: string
+  /** Decides nothing. */
   color?: string
+  /** Decides nothing. */
   icon?: string
   /** 1 and up, unique; higher is better. */
   rank: number
+  /** What qualifies a member. Absent: the tier is only ever assigned by hand. */
   rule?: RuleLike
+  /** How long the tier is held before it is reviewed. */
   validity?: Omit<Validity, 'renewal'> & { renewal?: RuleLike }
+  /** Decides nothing. */
   benefits?: unknown
   /** `active` when absent. A tier with another status counts for nobody. */
   status?: TierStatus
+  /** Decides nothing. */
   revision?: string
+  /** Decides nothing. */
   createdAt?: Instant
+  /** Decides nothing. */
   updatedAt?: Instant
+  /** Decides nothing. */
   vendor?: unknown
 }
 
@@ -48,8 +61,11 @@ export interface TierLike {
  * text; the floor and assignments name tiers by id or by key.
  */
 export interface LadderLike {
+  /** Decides nothing. */
   id?: string
+  /** Decides nothing. */
   key?: string
+  /** Decides nothing. */
   name?: string
   /** `active` when absent. */
   status?: LadderStatus
@@ -57,17 +73,24 @@ export interface LadderLike {
   window?: Window
   /** Continuous review with `requalify` when absent. */
   lifecycle?: Lifecycle
+  /** How the base tier presents itself; decides nothing. */
   baseTier?: BaseTier
+  /** The tiers, in any order. */
   tiers: readonly TierLike[]
   /**
    * Ids of tiers that are gone. An activity that assigns one of them gives nothing, and under continuous review
    * ends the assignment before it; an id that is neither here nor among the tiers is an error.
    */
   retired?: readonly string[]
+  /** An IANA time zone for calendar arithmetic; UTC when absent. */
   timeZone?: string
+  /** Decides nothing. */
   revision?: string
+  /** Decides nothing. */
   createdAt?: Instant
+  /** Decides nothing. */
   updatedAt?: Instant
+  /** Decides nothing. */
   vendor?: unknown
 }
 
@@ -77,6 +100,7 @@ export interface LadderLike {
  * events of that instant. When an edit moves members is said by the readings `edits` and `newTiers`.
  */
 export interface LadderHistory {
+  /** Ascending by `from`. */
   versions: readonly { from?: Instant; ladder: LadderLike }[]
 }
 

@@ -7,12 +7,19 @@ import { compileVersions, type Version } from './versions.js'
 
 /** Everything that the backend knows, as plain JSON. What is in it may change; `version` says so. */
 export interface MemorySnapshot {
+  /** The version of this form. */
   version: 1
+  /** The last number that an id was made from. */
   sequence: number
+  /** The ladder's own settings. */
   settings: Json
+  /** The tiers. */
   tiers: Json[]
+  /** The members, with what they did. */
   members: Json[]
+  /** The tiers that are gone. */
   retired: Json[]
+  /** The results of the idempotency keys that are remembered. */
   replays: Json[]
   /** The clock, where it was set or moved. */
   clock: Json

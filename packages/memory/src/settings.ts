@@ -21,6 +21,7 @@ export interface MemorySettings {
 
 /** A member to start with. */
 export interface MemberSeed {
+  /** The member's id. */
   id: string
   /** Since when they are a member; now when absent. */
   since?: Instant

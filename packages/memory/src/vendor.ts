@@ -10,6 +10,7 @@ declare module '@rungs/model' {
     memory?: Record<string, never>
   }
   interface VendorOutput {
+    /** Of `@rungs/memory`. */
     memory?: MemoryOutput
   }
 }

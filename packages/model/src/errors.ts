@@ -41,17 +41,29 @@ export interface Issue {
 
 /** What a {@link RungsError} is made from. */
 export interface RungsErrorInit {
+  /** What kind of failure it is. */
   code: ErrorCode
+  /** What was wrong, where, what was expected and what to do. */
   message: string
+  /** The provider's name. */
   provider?: string | undefined
+  /** The operation, for example `tiers.create`. */
   operation?: string | undefined
+  /** The HTTP status of the reply. */
   status?: number | undefined
+  /** The vendor's own error code. */
   vendorCode?: string | undefined
+  /** The vendor's id of the request. */
   requestId?: string | undefined
+  /** Whether the same call may succeed when made again; `false` when absent. */
   retryable?: boolean | undefined
+  /** How long the vendor asked to wait, in milliseconds. */
   retryAfterMs?: number | undefined
+  /** What is wrong with the input, path by path; none when absent. */
   issues?: readonly Issue[] | undefined
+  /** The vendor's reply, credentials removed. */
   body?: Json | undefined
+  /** The error behind this one. */
   cause?: unknown
 }
 
@@ -59,7 +71,9 @@ const brand = Symbol.for('rungs.error')
 
 /** The one error class of Rungs. Branch on `code`; test with {@link isRungsError}, not with `instanceof`. */
 export class RungsError extends Error {
+  /** Always `RungsError`. */
   override readonly name = 'RungsError'
+  /** What kind of failure it is; the one thing to branch on. */
   readonly code: ErrorCode
   /** The provider's name, for example `vinr`. */
   declare readonly provider?: string

@@ -14,7 +14,9 @@ export type Reason = 'paused' | 'disabled' | 'none' | 'manual' | 'grace' | 'met'
 
 /** What became of one criterion. */
 export interface CriterionReason {
+  /** What is measured. */
   metric: Metric
+  /** How it is compared. */
   op: Operator
   /** What the rule asks for. */
   value: Amount
@@ -35,7 +37,9 @@ export type RuleReason =
 
 /** What became of one tier. */
 export interface TierExplanation {
+  /** The tier that this is about. */
   tier: TierRef
+  /** Whether the member holds it. */
   held: boolean
   /**
    * Whether the tier's rule holds; false for a tier without a rule, which is only ever assigned by hand; absent
@@ -71,10 +75,14 @@ export interface Explanation extends Standing {
 
 /** One move of a member from a tier to another; `null` is the base tier, or no tier where there is no base. */
 export interface TierChange {
+  /** When the member moved. */
   at: Instant
+  /** The tier before. */
   from: TierRef | null
+  /** The tier after. */
   to: TierRef | null
   /** Why the member moved; absent where the provider does not say. */
   reason?: Reason
+  /** What the provider has and the common model has not. */
   vendor?: VendorOutput
 }

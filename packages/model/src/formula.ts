@@ -5,7 +5,9 @@ import type { Criterion, Rule } from './rule.js'
  * numbers; or, with `atLeast`, that many of all conditions.
  */
 export interface Formula {
+  /** Any of these has to be met; each is the numbers of conditions of which all have to be. */
   terms: number[][]
+  /** How many of all conditions have to be met; `terms` is empty then. */
   atLeast?: number
   /** Whether reading it back gives the rule as it was written, not only one that means the same. */
   exact: boolean

@@ -15,6 +15,7 @@ export interface Lifecycle {
   review: 'continuous' | 'period_end' | 'inactivity' | 'never'
   /** The quiet time of an `inactivity` review. */
   inactivity?: Duration
+  /** Where members go who fail a review. */
   downgrade: {
     /** `requalify`: to what the member still qualifies for; `one_step` down; `to_base`; `hold`: nobody drops. */
     policy: 'requalify' | 'one_step' | 'to_base' | 'hold'
@@ -36,27 +37,42 @@ export type LadderStatus = 'active' | 'paused' | 'disabled' | 'draft' | 'archive
 
 /** How the base tier presents itself: what a member holds who qualifies for nothing. It has no id and is never listed. */
 export interface BaseTier {
+  /** What people see. */
   name: string
+  /** A text for people. */
   description?: string
+  /** `#RRGGBB`. */
   color?: string
+  /** A URL, or the provider's name of an icon. */
   icon?: string
 }
 
 /** An ordered set of tiers of which a member holds at most one. */
 export interface Ladder {
+  /** The provider's own id; opaque. */
   id: string
+  /** A stable key that people chose, where the provider has one. */
   key?: string
+  /** What people see, where the provider has one. */
   name?: string
+  /** Whether the ladder counts. */
   status: LadderStatus
+  /** The period over which metrics count. */
   window: Window
+  /** How status is lost or kept. */
   lifecycle: Lifecycle
+  /** How the base tier presents itself, where the provider has that. */
   baseTier?: BaseTier
   /** Ascending by rank, without the base. */
   tiers: Tier[]
   /** An IANA time zone for calendar arithmetic; UTC when absent. */
   timeZone?: string
+  /** Changes with every update of the settings, where the provider has revisions. Opaque. */
   revision?: string
+  /** When it was made, where the provider tells. */
   createdAt?: Instant
+  /** When it was last changed, where the provider tells. */
   updatedAt?: Instant
+  /** What the provider has and the common model has not. */
   vendor?: VendorOutput
 }

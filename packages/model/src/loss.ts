@@ -11,9 +11,13 @@ export interface Loss {
 
 /** What became of every leaf path of an input. */
 export interface Accounting {
+  /** Paths that the provider holds as they are. */
   mapped: string[]
+  /** Paths that are kept by other means, and how. */
   emulated: { path: string; note: string }[]
+  /** Paths that went to the provider as its own vendor fields. */
   vendor: string[]
+  /** Paths that the provider cannot hold, and why. */
   losses: Loss[]
 }
 

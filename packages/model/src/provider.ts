@@ -29,9 +29,11 @@ export interface ProviderCall {
   readonly retries: number
   /** One per logical call, made before the first attempt and equal on all. */
   readonly idempotencyKey: string
+  /** Where the time of this call comes from. */
   readonly clock: Clock
   /** Vendor-only extras of this one call. */
   readonly vendor: JsonObject | undefined
+  /** What to tell of the requests behind the call. */
   readonly exchange: Exchange
   /**
    * Hands over what became of every leaf of the input. To be called before the first request: with
@@ -53,11 +55,13 @@ export type OperationHandler<O extends Operation> = (
  * Within version 1, new operations are optional and come with a capability.
  */
 export interface TierProvider<Native = unknown> {
+  /** The version of this interface. */
   readonly specificationVersion: 'v1'
   /** The provider's name, as it stands in errors and under `vendor`. */
   readonly name: string
   /** The metric of a bare `threshold`. */
   readonly defaultMetric: Metric
+  /** What it can do, how, and why not; one for every key. */
   readonly capabilities: Capabilities
   /** One handler for every operation whose capability is not `unsupported`. */
   readonly operations: { readonly [O in Operation]?: OperationHandler<O> }
@@ -77,6 +81,7 @@ export interface AdapterSettings {
   fetch?: typeof globalThis.fetch
   /** Sent with every request. */
   headers?: Record<string, string>
+  /** Where the time comes from; the machine's when absent. */
   clock?: Clock
   /** Milliseconds after which a call has settled, retries included. 30,000 when not given. */
   timeoutMs?: number

@@ -12,8 +12,11 @@ export type Operator = '>=' | '>' | '==' | '<=' | '<'
 
 /** One comparison: the metric, over the ladder's window, against an exact value. */
 export interface Criterion {
+  /** What is measured. */
   metric: Metric
+  /** How it is compared. */
   op: Operator
+  /** What it is compared with. */
   value: Amount
 }
 

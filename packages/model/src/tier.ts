@@ -29,7 +29,9 @@ export interface Tier {
   id: string
   /** A stable key that people chose, where the provider has one. */
   key?: string
+  /** What people see. */
   name: string
+  /** A text for people. */
   description?: string
   /** `#RRGGBB`. */
   color?: string
@@ -42,13 +44,19 @@ export interface Tier {
   rank: number
   /** What qualifies a member. Absent: the tier is only ever assigned by hand. */
   rule?: Rule
+  /** How long the tier is held before it is reviewed. Absent: as long as the ladder's lifecycle says. */
   validity?: Validity
+  /** What holders get; empty when there is nothing. */
   benefits: Benefit[]
+  /** Where it stands in the provider's workflow; only `active` tiers count. */
   status: TierStatus
   /** Changes with every update, where the provider has revisions. Opaque; give it back as `ifRevision`. */
   revision?: string
+  /** When it was made, where the provider tells. */
   createdAt?: Instant
+  /** When it was last changed, where the provider tells. */
   updatedAt?: Instant
+  /** What the provider has and the common model has not. */
   vendor?: VendorOutput
 }
 
@@ -57,12 +65,15 @@ export type TierRef = Pick<Tier, 'id' | 'key' | 'name' | 'rank'>
 
 /** What is left after a delete. */
 export interface DeletedTier {
+  /** The id that the tier had. */
   id: string
+  /** Always true. */
   deleted: true
 }
 
 /** One page of a list: tiers ascending by rank, moves of a member oldest first. */
 export interface Page<T> {
+  /** The items of this page. */
   items: T[]
   /** Give it back as `cursor` for the next page; absent on the last. Opaque. */
   nextCursor?: string

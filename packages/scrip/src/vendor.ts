@@ -32,9 +32,11 @@ export type ScripOutput = JsonObject
 
 declare module '@rungs/model' {
   interface VendorInput {
+    /** Of `@rungs/scrip`. */
     scrip?: ScripInput & ScripLadderInput
   }
   interface VendorOutput {
+    /** Of `@rungs/scrip`. */
     scrip?: ScripOutput
   }
 }

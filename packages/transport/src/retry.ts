@@ -11,6 +11,7 @@ export type FailureKind = 'status' | 'unsent' | 'untrusted' | 'lost' | 'unreadab
 
 /** All that the decision depends on. */
 export interface RetryInput {
+  /** What went wrong. */
   readonly kind: FailureKind
   /** The status of the reply, with `status`. */
   readonly status?: number | undefined

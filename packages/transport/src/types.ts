@@ -32,10 +32,13 @@ export interface TransportSettings extends AdapterSettings {
 
 /** One HTTP request as plain data, so that a stub needs neither `Request` nor `Response`. */
 export interface SendRequest {
+  /** Absolute, with the query. */
   readonly url: string
+  /** The HTTP method. */
   readonly method: Method
   /** Lower-case names. */
   readonly headers: Record<string, string>
+  /** The body as text, where there is one. */
   readonly body: string | undefined
   /** Aborts when the call is over. A `Send` may ignore it: the call settles all the same. */
   readonly signal: AbortSignal
@@ -43,8 +46,11 @@ export interface SendRequest {
 
 /** One HTTP reply: redirects not followed, the body not yet read. */
 export interface SendReply {
+  /** The HTTP status. */
   readonly status: number
+  /** The headers of the reply. */
   readonly headers: ReplyHeaders
+  /** The body, whole or as a stream; `null` where there is none. */
   readonly body: string | ReadableStream<Uint8Array> | null
 }
 
@@ -57,6 +63,7 @@ export interface ReplyHeaders {
   get(name: string): string | null
 }
 
+/** The methods that adapters send. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Names and values in the order in which they are sent; a name may stand more than once. */
@@ -73,11 +80,15 @@ export type Idempotency = 'safe' | 'idempotent' | { readonly header: string } | 
 
 /** One logical request, without what is equal for all of them. */
 export interface WireRequest {
+  /** The HTTP method. */
   method: Method
   /** From the root of `baseUrl`, made with {@link path}. */
   path: string
+  /** Parameters of the URL, in this order. */
   query?: Pairs
+  /** Beside those of the settings. */
   headers?: Record<string, string>
+  /** A form or JSON. */
   body?: { form: Pairs } | { json: Json }
   /** `safe` for GET, `idempotent` for PUT and DELETE, `none` for POST and PATCH when not given. */
   idempotency?: Idempotency
@@ -94,7 +105,9 @@ export interface WireRequest {
 
 /** A complete reply. */
 export interface Reply {
+  /** The HTTP status. */
   status: number
+  /** The headers of the reply. */
   headers: ReplyHeaders
   /**
    * The parsed body as the vendor sent it; `undefined` when it is empty or cannot be read. A number that

@@ -23,9 +23,11 @@ export type VinrOutput = JsonObject
 
 declare module '@rungs/model' {
   interface VendorInput {
+    /** Of `@rungs/vinr`. */
     vinr?: VinrInput
   }
   interface VendorOutput {
+    /** Of `@rungs/vinr`. */
     vinr?: VinrOutput
   }
 }

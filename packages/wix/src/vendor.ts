@@ -6,9 +6,13 @@ export interface WixImage {
   id?: string
   /** `https://...`, or `shapes/<hash>.svg` for Wix's own shapes. */
   url?: string
+  /** What screen readers say. */
   altText?: string
+  /** Pixels. */
   height?: number
+  /** Pixels. */
   width?: number
+  /** The name of the file. */
   filename?: string
 }
 
@@ -47,9 +51,11 @@ export type WixOutput = JsonObject
 
 declare module '@rungs/model' {
   interface VendorInput {
+    /** Of `@rungs/wix`. */
     wix?: WixInput
   }
   interface VendorOutput {
+    /** Of `@rungs/wix`. */
     wix?: WixOutput
   }
 }

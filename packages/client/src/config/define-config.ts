@@ -18,6 +18,7 @@ export interface ProviderConfig {
 export interface Config {
   /** Which of `providers` an app uses; `RUNGS_USE` in the environment overrides it. */
   use?: string
+  /** The providers, each under a name of your own. */
   providers: Record<string, ProviderConfig>
 }
 

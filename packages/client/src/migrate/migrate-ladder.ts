@@ -9,9 +9,11 @@ import { planTiers, type TierPlan, writeTier } from './tiers.js'
 export interface MigrationInput {
   /** A client, whose ladder is read; or a ladder that was read before. */
   from: Pick<Client, 'ladder'> | Ladder
+  /** The client of the provider that the ladder goes to. */
   to: Client
   /** `reject` (the default): with any loss nothing is written at all. `report`: go on and tell the losses. */
   onLoss?: 'reject' | 'report'
+  /** Ends the migration; it can be called again. */
   signal?: AbortSignal
   /** Milliseconds for each single call. */
   timeoutMs?: number

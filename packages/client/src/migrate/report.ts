@@ -8,6 +8,7 @@ export interface MigratedTier {
   to?: TierRef
   /** `created`; `updated`: the target had one of this key or name; `refused`: the target cannot hold it at all. */
   outcome: 'created' | 'updated' | 'refused'
+  /** What became of every leaf of the tier. */
   accounting: Accounting
   /** Why it was refused. */
   error?: RungsError
@@ -19,6 +20,7 @@ export interface Migration {
   to: string
   /** What became of the ladder's own settings. */
   settings: Accounting
+  /** What became of each tier, ascending by rank. */
   tiers: MigratedTier[]
   /** Everything that the target cannot hold, of settings and tiers, by path in the source ladder. */
   losses: Loss[]

@@ -4,6 +4,7 @@ import { parseWith } from './parse.js'
 
 /** Where the time comes from: `now()` in milliseconds since 1970-01-01T00:00:00Z. */
 export interface TimeSource {
+  /** Milliseconds since 1970. */
   now(): number
 }
 

@@ -1,6 +1,8 @@
 /** One thing that was wrong with a control call: `path` names the field, for example `[0].kind`. */
 export interface EmulatorIssue {
+  /** The field. */
   path: string
+  /** What was expected, and what was found. */
   message: string
 }
 
@@ -12,7 +14,9 @@ export type EmulatorErrorCode = 'invalid_input' | 'not_found' | 'exists' | 'port
 
 /** Thrown by the control methods and by the starting functions; `issues` names every bad field. */
 export class EmulatorError extends Error {
+  /** What went wrong; the one thing to branch on. */
   readonly code: EmulatorErrorCode
+  /** Every bad field. */
   readonly issues: readonly EmulatorIssue[]
 
   constructor(code: EmulatorErrorCode, message: string, issues: readonly EmulatorIssue[] = []) {

@@ -26,6 +26,7 @@ const faultKinds = [
  * Each request takes the first fault of the list that matches it, has let `after` requests pass, and is not used up.
  */
 export interface Fault {
+  /** What happens. */
   kind: FaultKind
   /** To how many requests it happens. Default 1. */
   times?: number | undefined

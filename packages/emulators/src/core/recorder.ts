@@ -3,6 +3,7 @@ import { REDACTED, type Redactor } from './redact.js'
 
 /** One request that reached the emulator, credentials redacted. */
 export interface RecordedRequest {
+  /** `GET`, `POST` and so on. */
   method: string
   /** As sent, percent-encoded, without the query. */
   path: string

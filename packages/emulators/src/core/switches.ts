@@ -1,11 +1,13 @@
 import { EmulatorError, type EmulatorIssue } from './error.js'
 
+/** What a switch may be set to. */
 export type SwitchValue = string | number | boolean | null
 
 /** One behaviour that the vendor does not document, and the guesses that the emulator can be set to. */
 export interface SwitchDefinition {
   /** What the switch decides. */
   readonly meaning: string
+  /** The best guess. */
   readonly default: SwitchValue
   /** The values that it takes, or the range of whole numbers. */
   readonly allowed: readonly SwitchValue[] | { readonly from: number; readonly to: number }
@@ -22,6 +24,7 @@ export type SwitchValues<T extends SwitchTable> = {
 
 /** A switch with its name, as {@link SwitchDefinition} describes it. */
 export interface SwitchInfo extends SwitchDefinition {
+  /** Its name. */
   readonly name: string
 }
 

@@ -17,6 +17,7 @@ export interface ReplayOptions {
 
 /** A recording that answers. */
 export interface Replay {
+  /** The origin that `fetch` answers for. */
   readonly url: string
   /**
    * Answers from the recording: of the exchanges with the same method, path, query and body, the first that was not

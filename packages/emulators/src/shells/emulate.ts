@@ -11,6 +11,7 @@ export interface EmulateOptions {
   vendors: readonly Vendor[]
   /** They get this port and the following ones, in the order named; 0 (default): each takes a free one. */
   port?: number
+  /** The state to start with; `documented` when absent. */
   seed?: Seed
   /**
    * A file that follows every exchange with any of them as HAR 1.2, without credentials: whole at any time, written at
@@ -21,6 +22,7 @@ export interface EmulateOptions {
 
 /** Emulators that serve, each on its own origin. */
 export interface RunningEmulators {
+  /** The running emulators, by vendor. */
   readonly emulators: readonly Emulator[]
   /** What one needs to call them, fit for JSON: `{ vinr: { url, headers } }`. */
   readonly ready: Readonly<Record<string, { url: string; headers: Readonly<Record<string, string>> }>>

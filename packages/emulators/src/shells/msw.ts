@@ -4,6 +4,7 @@ import type { Replay } from '../har/replay.js'
 
 /** What is needed of MSW's `http`; that of MSW 2 and of MSW 3 both fit. */
 export interface MswHttp<Handler> {
+  /** Handles every method of a path. */
   all(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler
 }
 

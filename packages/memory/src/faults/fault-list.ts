@@ -8,6 +8,7 @@ import { failure } from '../errors.js'
  * attempts pass, and is not used up.
  */
 export interface ProviderFault {
+  /** What happens. */
   kind: 'status' | 'reset' | 'lost_reply' | 'delay' | 'hang'
   /** To how many attempts it happens. 1 when absent. */
   times?: number

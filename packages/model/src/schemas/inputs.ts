@@ -76,10 +76,13 @@ export const tierInputSchema = z
     rank: z.exactOptional(rank),
     /** Short for `rule: { metric: <the provider's default>, op: '>=', value }`. */
     threshold: z.exactOptional(amount),
+    /** What qualifies a member; in place of `threshold`. Without both, the tier is only ever assigned by hand. */
     rule: z.exactOptional(ruleSchema),
+    /** How long the tier is held before it is reviewed. */
     validity: z.exactOptional(validitySchema),
     /** Texts to show, or keys with JSON values. */
     benefits: z.exactOptional(benefits),
+    /** Where it begins in the provider's workflow; the provider's own default when absent. */
     status: z.exactOptional(tierStatusSchema),
     /** Vendor-only fields by provider name. */
     vendor: z.exactOptional(vendor),
@@ -89,15 +92,25 @@ export const tierInputSchema = z
 /** A partial change of a tier: what is absent stays, `null` clears, `benefits` replaces the whole list. */
 export const tierPatchSchema = z
   .strictObject({
+    /** 1 to 255 characters. */
     name: z.exactOptional(name),
+    /** At most 2,000 characters; `null` clears. */
     description: z.exactOptional(z.nullable(description)),
+    /** `#RRGGBB`; `null` clears. */
     color: z.exactOptional(z.nullable(color)),
+    /** A URL, or the provider's name of an icon; `null` clears. */
     icon: z.exactOptional(z.nullable(icon)),
+    /** 1 and up; higher is better. */
     rank: z.exactOptional(rank),
+    /** Short for a `rule`, as in a new tier. */
     threshold: z.exactOptional(amount),
+    /** What qualifies a member; `null`: the tier is only assigned by hand from now on. */
     rule: z.exactOptional(z.nullable(ruleSchema)),
+    /** How long the tier is held before it is reviewed; `null` clears. */
     validity: z.exactOptional(z.nullable(validitySchema)),
+    /** Takes the place of all benefits. */
     benefits: z.exactOptional(benefits),
+    /** Vendor-only fields by provider name. */
     vendor: z.exactOptional(vendor),
   })
   .check(notBoth, notEmpty)
@@ -144,25 +157,38 @@ const baseTier = z.strictObject({
 })
 
 const ladderFields = {
+  /** What people see; 1 to 255 characters. */
   name: z.exactOptional(name),
+  /** Whether the ladder counts. */
   status: z.exactOptional(ladderStatusSchema),
+  /** The period over which metrics count. */
   window: z.exactOptional(windowSchema),
+  /** How status is lost or kept; takes the place of the whole lifecycle. */
   lifecycle: z.exactOptional(lifecycleSchema),
+  /** An IANA time zone for calendar arithmetic. */
   timeZone: z.exactOptional(timeZone),
+  /** Vendor-only fields by provider name. */
   vendor: z.exactOptional(vendor),
 }
 
 /** A partial change of a ladder's own settings; `baseTier: null` clears the base tier's presentation. */
 export const ladderPatchSchema = z
-  .strictObject({ ...ladderFields, baseTier: z.exactOptional(z.nullable(baseTier)) })
+  .strictObject({
+    ...ladderFields,
+    /** How the base tier presents itself; `null` clears. */
+    baseTier: z.exactOptional(z.nullable(baseTier)),
+  })
   .check(notEmpty)
 
 /** A whole ladder as people write it down, for example in a `ladder.yaml`. Ranks and keys differ from tier to tier. */
 export const ladderInputSchema = z
   .strictObject({
     ...ladderFields,
+    /** A stable key of your own: lower case letters, digits and `_`. */
     key: z.exactOptional(key),
+    /** How the base tier presents itself. */
     baseTier: z.exactOptional(baseTier),
+    /** At most 1,000 tiers, in any order. */
     tiers: list(tierInputSchema, 0, 1000),
   })
   .check(ownRanksAndKeys, knownFloor)
@@ -225,13 +251,25 @@ export const historyQuerySchema = z
       complain(payload, 'expected an instant that is not before `from`', ['to'])
   })
 
-/** A tier as people write it: {@link tierInputSchema}. */
+/**
+ * A tier as people write it: {@link tierInputSchema}.
+ * @interface
+ */
 export type TierInput = z.input<typeof tierInputSchema>
-/** A change of a tier as people write it: {@link tierPatchSchema}. */
+/**
+ * A change of a tier as people write it: {@link tierPatchSchema}.
+ * @interface
+ */
 export type TierPatchInput = z.input<typeof tierPatchSchema>
-/** A change of a ladder as people write it: {@link ladderPatchSchema}. */
+/**
+ * A change of a ladder as people write it: {@link ladderPatchSchema}.
+ * @interface
+ */
 export type LadderPatchInput = z.input<typeof ladderPatchSchema>
-/** A whole ladder as people write it: {@link ladderInputSchema}. */
+/**
+ * A whole ladder as people write it: {@link ladderInputSchema}.
+ * @interface
+ */
 export type LadderInput = z.input<typeof ladderInputSchema>
 /** An activity as people write it: {@link activitySchema}. */
 export type ActivityInput = z.input<typeof activitySchema>

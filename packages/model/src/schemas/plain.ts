@@ -9,6 +9,7 @@ const maxValues = 1_000_000
 export interface Plain {
   /** Without the keys that hold `undefined`; `null` stands where an issue was found. */
   copy: unknown
+  /** What was no plain data, and where. */
   issues: Issue[]
 }
 

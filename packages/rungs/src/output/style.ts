@@ -2,6 +2,7 @@
 export interface Style {
   /** Box-drawing characters instead of ASCII. */
   unicode?: boolean
+  /** Colours of the terminal. */
   color?: boolean
   /** The columns of the terminal; absent: as wide as it gets. */
   width?: number

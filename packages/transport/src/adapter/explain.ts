@@ -4,9 +4,11 @@ import { sentence } from './failure.js'
 
 /** What a vendor says in the body of a refusal, in its own words. */
 export interface Refusal {
+  /** The vendor's own error code. */
   code?: string | undefined
   /** Absent where the fields say all. */
   message?: string | undefined
+  /** The vendor's id of the request. */
   requestId?: string | undefined
   /** The fields that it names, under the vendor's names. */
   fields?: readonly { field: string; message?: string | undefined }[]

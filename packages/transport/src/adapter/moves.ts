@@ -16,7 +16,9 @@ import { pageAfter } from './page.js'
 
 /** What a member's metric is from an instant on, in milliseconds since 1970. */
 export interface Mark {
+  /** From when on, in milliseconds since 1970. */
   at: number
+  /** The amount from then on. */
   value: Amount
 }
 

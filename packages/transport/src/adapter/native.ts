@@ -3,9 +3,11 @@ import type { CommonSettings } from './settings.js'
 
 /** Options of native calls; what is absent is as in the settings. */
 export interface NativeOptions {
+  /** Aborts the call. */
   signal?: AbortSignal
   /** Milliseconds after which a call has settled, retries included. */
   timeoutMs?: number
+  /** How many times a failed attempt is repeated. */
   retries?: number
   /** Makes a repeated write one write, where the vendor supports it; a new one for each call when not given. */
   idempotencyKey?: string

@@ -7,9 +7,11 @@ import { oneThreshold, wholeUpTo } from './threshold.js'
 export interface Thresholds {
   /** The vendor's name, for messages. */
   vendor: string
+  /** The metric that the vendor's thresholds are on. */
   metric: Metric
   /** The largest threshold, and the most points that are moved at once. */
   most: number
+  /** Why the vendor cannot hold a path. */
   reasonOf: ReasonOf
 }
 

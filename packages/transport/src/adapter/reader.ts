@@ -28,6 +28,7 @@ export type Read<Wire> = (<Name extends SchemaName<Wire>>(
 
 /** What a {@link Read} is made from. */
 export interface ReaderSettings<Wire> {
+  /** What sends the requests. */
   transport: Transport
   /** The provider's name, as it stands in errors. */
   provider: string

@@ -17,7 +17,7 @@ export function reasonsOf(capabilities: Capabilities): ReasonOf {
 }
 
 /**
- * The reasons of leaves that nobody spoke for, for {@link Ledger.close}: of the first entry of `words` whose path, or
+ * The reasons of leaves that nobody spoke for, for the `close` of a `Ledger`: of the first entry of `words` whose path, or
  * one above it, the leaf has; else of the capability `tier.<field>` or `ladder.<field>`; else `otherwise`.
  */
 export function lossReasons(

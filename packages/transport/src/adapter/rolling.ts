@@ -2,7 +2,9 @@ import type { Mark } from './moves.js'
 
 /** Something that counts from an instant on, in milliseconds since 1970. */
 export interface Counted {
+  /** When it happened, in milliseconds since 1970. */
   at: number
+  /** How much it counts. */
   amount: bigint
 }
 

@@ -84,6 +84,7 @@ export interface Sourced {
   variable: string
   /** What it is, for the message: `a secret key`. */
   what: string
+  /** What is wrong with a value, where something is. */
   check: Check
 }
 

@@ -4,6 +4,7 @@ import type { ReasonOf } from './reasons.js'
 
 /** What became of an input: the account of every leaf, and what makes it invalid for the vendor. */
 export interface Translated {
+  /** What became of every leaf. */
   accounting: Accounting
   /** Nothing may be sent where there are any. */
   issues: Issue[]

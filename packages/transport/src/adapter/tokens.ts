@@ -2,6 +2,7 @@ import type { Clock } from '@rungs/model'
 
 /** The headers that carry credentials. */
 export interface Auth {
+  /** The headers that authenticate a request. */
   headers(): Record<string, string> | Promise<Record<string, string>>
   /** Told that the credentials were refused: whether others are to be had now. */
   refused(): boolean

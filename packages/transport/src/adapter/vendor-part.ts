@@ -2,7 +2,9 @@ import type { Issue, Json, JsonObject } from '@rungs/model'
 
 /** Our part of a `vendor` object: its values by key, and what is wrong with it. */
 export interface VendorPart<Key extends string> {
+  /** The known keys, as they were given. */
   values: { [key in Key]?: Json }
+  /** What is wrong in it. */
   issues: Issue[]
 }
 
