@@ -2,6 +2,8 @@
 export interface Expiring {
   /** Milliseconds of `performance.now()`. */
   readonly expiresAt: number
+  /** Where it stands among the watched; only the watch changes it. */
+  place: number
   expire(): void
 }
 
@@ -10,20 +12,26 @@ export interface Expiring {
  * than a whole call to a backend in memory.
  */
 export class Deadlines {
-  private readonly running = new Set<Expiring>()
+  /** In no order, each at its `place`. A set makes garbage of each call, and keeps it through many collections. */
+  private readonly running: Expiring[] = []
   private timer: ReturnType<typeof setTimeout> | undefined
   private firesAt = Number.POSITIVE_INFINITY
 
   watch(call: Expiring): void {
-    this.running.add(call)
+    call.place = this.running.push(call) - 1
     if (call.expiresAt < this.firesAt) this.arm(call.expiresAt)
-    else if (this.running.size === 1) hold(this.timer, true)
+    else if (this.running.length === 1) hold(this.timer, true)
   }
 
   settled(call: Expiring): void {
-    this.running.delete(call)
+    if (this.running[call.place] !== call) return
+    const last = this.running.pop()
+    if (last !== undefined && last !== call) {
+      this.running[call.place] = last
+      last.place = call.place
+    }
     // A process must be able to end while the timer still waits for calls that are long done.
-    if (this.running.size === 0) hold(this.timer, false)
+    if (this.running.length === 0) hold(this.timer, false)
   }
 
   private arm(at: number): void {
@@ -40,7 +48,7 @@ export class Deadlines {
     let next = Number.POSITIVE_INFINITY
     for (const call of [...this.running]) {
       if (call.expiresAt <= now) {
-        this.running.delete(call)
+        this.settled(call)
         call.expire()
       } else {
         next = Math.min(next, call.expiresAt)

@@ -42,6 +42,8 @@ export class RunningCall implements ProviderCall, Expiring {
   private key: string | undefined
   private giveUp: ((error: RungsError) => void) | undefined
   private ended: RungsError | undefined
+  place = 0
+  private stops: (() => void)[] = []
 
   constructor(
     private readonly where: Where,
@@ -72,6 +74,14 @@ export class RunningCall implements ProviderCall, Expiring {
     this.controller ??= new AbortController()
     if (this.ended !== undefined) this.controller.abort(this.ended)
     return this.controller.signal
+  }
+
+  onAbort(stop: () => void): () => void {
+    if (this.ended !== undefined) stop()
+    this.stops.push(stop)
+    return () => {
+      this.stops = this.stops.filter((other) => other !== stop)
+    }
   }
 
   get idempotencyKey(): string {
@@ -130,6 +140,7 @@ export class RunningCall implements ProviderCall, Expiring {
   private end(reason: RungsError): void {
     this.ended = reason
     this.controller?.abort(reason)
+    for (const stop of this.stops) stop()
     const last = this.giveUp
     if (last === undefined) return
     // The adapter, told by the signal, may know better what became of a write; but it does not have the last word.

@@ -43,6 +43,42 @@ describe('a call settles by its deadline, whatever the adapter does', () => {
     await expect(client.tiers.get('x', { timeoutMs: 30 })).rejects.toMatchObject({ code: 'unavailable' })
   })
 
+  test('an adapter that asks to be told is told, without a signal', async () => {
+    const told: string[] = []
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': (_input, call) => {
+          call.onAbort?.(() => told.push('released'))()
+          return new Promise((_resolve, reject) => {
+            call.onAbort?.(() => {
+              told.push('stopped')
+              reject(call.signal.reason)
+            })
+          })
+        },
+      }),
+    )
+    await expect(client.tiers.get('x', { timeoutMs: 30 })).rejects.toMatchObject({ code: 'timeout' })
+    expect(told).toEqual(['stopped'])
+  })
+
+  test('all deadlines are kept, whichever calls settle before', async () => {
+    const answers = new Map<string, () => void>()
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': ({ id }) =>
+          new Promise((_resolve, reject) => answers.set(id, () => reject(new Error('answered')))),
+      }),
+    )
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+    const calls = ids.map((id) => client.tiers.get(id, { timeoutMs: 60 }).catch(({ code }) => code))
+    await Promise.resolve()
+    for (const id of ['c', 'a', 'f']) answers.get(id)?.()
+    const [a, b, c, d, e, f] = await Promise.all(calls)
+    expect([a, c, f]).toEqual(Array(3).fill('unexpected_response'))
+    expect([b, d, e]).toEqual(Array(3).fill('timeout'))
+  })
+
   test('the earliest deadline is kept though a later one was set first', async () => {
     const client = createClient(fakeProvider({ 'tiers.get': never }))
     const order: string[] = []

@@ -58,5 +58,13 @@ export type {
 export { type Plain, plainCopy } from './schemas/plain.js'
 export type { ActivityReceipt, Keep, NextTier, Remaining, Standing } from './standing.js'
 export type { Benefit, DeletedTier, Page, Tier, TierRef, TierStatus, Validity } from './tier.js'
-export { type Clock, type Duration, formatInstant, type Instant, parseInstant, systemClock } from './time.js'
+export {
+  type Clock,
+  type Duration,
+  formatInstant,
+  type Instant,
+  parseInstant,
+  systemClock,
+  toInstant,
+} from './time.js'
 export type { VendorInput, VendorOutput } from './vendor.js'

@@ -23,6 +23,11 @@ export interface ProviderCall {
   readonly operation: Operation | `native.${string}`
   /** Aborts when the caller aborts or the deadline passes. Made when first read. */
   readonly signal: AbortSignal
+  /**
+   * Has `stop` called when `signal` aborts, at once if it has, until the returned function is called. A client that
+   * has this spares a call the making of a signal that nobody else reads; where it is absent, listen to `signal`.
+   */
+  onAbort?(stop: () => void): () => void
   /** When the call must have settled, in milliseconds since 1970 by `clock`. */
   readonly deadline: number
   /** How many times a failed attempt may be repeated. 0 means one request. */

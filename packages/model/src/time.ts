@@ -101,3 +101,14 @@ function fractionMs(text: string): number {
 export function formatInstant(ms: number): Instant {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }
+
+/** How we write an instant, but for a fraction that is zero. */
+const canonical = /^[^t]{19}(\.\d\d\d)?Z$/
+
+/** RFC 3339 text in the form in which we write it; `undefined` when it is none. */
+export function toInstant(text: string): Instant | undefined {
+  const ms = parseInstant(text)
+  if (ms === undefined) return undefined
+  // Vendors mostly write it as we do, and to write it anew would cost more than all the rest.
+  return canonical.test(text) && !text.endsWith('.000Z') ? text : formatInstant(ms)
+}

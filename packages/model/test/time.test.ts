@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatInstant, parseInstant, systemClock } from '../src/index.js'
+import { formatInstant, parseInstant, systemClock, toInstant } from '../src/index.js'
 
 const inUtc = (text: string): string | undefined => {
   const ms = parseInstant(text)
@@ -27,6 +27,7 @@ describe('parseInstant', () => {
     ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00Z'],
   ])('reads %s as %s', (text, utc) => {
     expect(inUtc(text)).toBe(utc)
+    expect(toInstant(text)).toBe(utc)
   })
 
   it.each([
@@ -119,5 +120,29 @@ describe('systemClock', () => {
     const before = systemClock.now()
     await systemClock.sleep(1)
     expect(systemClock.now()).toBeGreaterThanOrEqual(before)
+  })
+})
+
+describe('toInstant', () => {
+  const digits = (count: number) => fc.stringMatching(new RegExp(`^\\d{${count}}$`))
+  const near = fc
+    .tuple(digits(4), digits(2), digits(2), fc.constantFrom('T', 't', ' '), digits(2), digits(2), digits(2))
+    .map(([y, mo, d, t, h, mi, s]) => `${y}-${mo}-${d}${t}${h}:${mi}:${s}`)
+  const rest = fc.tuple(
+    fc.constantFrom('', '.0', '.5', '.000', '.120', '.1234567'),
+    fc.constantFrom('Z', 'z', '+00:00', '-00:00', '+05:45', ''),
+  )
+  const real = fc
+    .date({ min: new Date(-62_000_000_000_000), max: new Date(253_000_000_000_000), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 19))
+
+  it('is what is read and written again, for any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(near, real), rest, (start, [fraction, zone]) => {
+        const text = `${start}${fraction}${zone}`
+        expect(toInstant(text)).toBe(inUtc(text))
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

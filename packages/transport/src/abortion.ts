@@ -14,3 +14,12 @@ export function abortionOf(call: ProviderCall, provider: string): RungsError {
     cause: reason,
   })
 }
+
+/** Has `stop` called when the call is over early, at once if it is, until the returned function is called. */
+export function whenAborted(call: ProviderCall, stop: () => void): () => void {
+  if (call.onAbort !== undefined) return call.onAbort(stop)
+  const { signal } = call
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  return () => signal.removeEventListener('abort', stop)
+}

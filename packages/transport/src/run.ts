@@ -8,7 +8,7 @@ import { judgeRedirect } from './redirect.js'
 import { decideRetry } from './retry.js'
 import { retryAfterMs } from './retry-after.js'
 import type { Shared } from './shared.js'
-import type { Explanation, Reply, Send, SendReply, WireRequest } from './types.js'
+import type { Explanation, Method, Reply, Send, SendReply, SendRequest, WireRequest } from './types.js'
 
 export { sendOverKy } from './send.js'
 
@@ -119,13 +119,7 @@ export class Run {
     }
     let reply: SendReply
     try {
-      reply = await this.send({
-        url,
-        method: request.method,
-        headers,
-        body: prepared.body,
-        signal: call.signal,
-      })
+      reply = await this.send(new Outgoing(url, request.method, headers, prepared.body, call))
     } catch (error) {
       const { kind, text } = breakdownOf(error)
       if (kind !== 'lost') call.exchange.sent = sentBefore
@@ -202,5 +196,24 @@ export class Run {
   /** Nothing more is sent, noted or told after the call has been answered. */
   private goOn(): void {
     if (this.stopped) throw this.call.signal.reason
+  }
+}
+
+/** What is sent once. Its signal is made when it is read, for it costs as much as reading a small reply. */
+class Outgoing implements SendRequest {
+  readonly #call: ProviderCall
+
+  constructor(
+    readonly url: string,
+    readonly method: Method,
+    readonly headers: Record<string, string>,
+    readonly body: string | undefined,
+    call: ProviderCall,
+  ) {
+    this.#call = call
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.signal
   }
 }

@@ -21,6 +21,8 @@ export class Shared {
   readonly maxBodyBytes: number
   readonly requestIdHeaders: readonly string[]
   private readonly credentialGiver: Giver
+  private given: HeaderRecord = {}
+  private checked: HeaderRecord = {}
 
   constructor(private readonly settings: TransportSettings) {
     const { provider, maxBodyBytes = defaultMaxBodyBytes } = settings
@@ -63,10 +65,17 @@ export class Shared {
 
   /** All headers of one attempt. @throws RungsError `configuration` when the credentials cannot be sent. */
   join(headers: HeaderRecord, credentials: HeaderRecord): HeaderRecord {
-    const all = { ...headers }
-    addHeaders(all, credentials, this.credentialGiver)
-    for (const name of Object.keys(credentials)) this.redactor.learn(credentials[name] ?? '')
-    return all
+    if (!sameRecord(credentials, this.given)) this.check(credentials)
+    return { ...headers, ...this.checked }
+  }
+
+  /** Credentials are mostly those of the call before, which were checked then. */
+  private check(credentials: HeaderRecord): void {
+    const checked: HeaderRecord = {}
+    addHeaders(checked, credentials, this.credentialGiver)
+    for (const name of Object.keys(checked)) this.redactor.learn(checked[name] ?? '')
+    this.given = { ...credentials }
+    this.checked = checked
   }
 
   private without(cause: unknown): never {
@@ -78,4 +87,9 @@ export class Shared {
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return 'then' in Object(value) && typeof Object(value).then === 'function'
+}
+
+function sameRecord(a: HeaderRecord, b: HeaderRecord): boolean {
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }

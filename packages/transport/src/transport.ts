@@ -1,5 +1,5 @@
 import { type Json, type ProviderCall, RungsError } from '@rungs/model'
-import { abortionOf } from './abortion.js'
+import { abortionOf, whenAborted } from './abortion.js'
 import type { Run } from './run.js'
 import { Shared } from './shared.js'
 import type { Reply, Transport, TransportSettings, WireRequest } from './types.js'
@@ -33,31 +33,33 @@ function carry(
   call: ProviderCall,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const { signal } = call
     let run: Run | undefined
-    const start = (begin: Begin): Promise<Reply> => {
-      run = begin(request, call)
-      return run.carryOut()
-    }
-    // The one place where the signal is raced: whatever hangs behind it, a fetch that ignores the signal,
+    let over = false
+    // The one place where the call's end is raced: whatever hangs behind it, a fetch that ignores the signal,
     // a body that never ends, a clock that does not wake, cannot keep the call from settling.
-    const stop = (): void => reject(run === undefined ? abortionOf(call, shared.provider) : run.stop())
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop, { once: true })
-    const settle = <T>(settled: (value: T) => void) => {
+    const release = whenAborted(call, () => {
+      over = true
+      reject(run === undefined ? abortionOf(call, shared.provider) : run.stop())
+    })
+    const done = <T>(settle: (value: T) => void) => {
       return (value: T): void => {
-        signal.removeEventListener('abort', stop)
-        settled(value)
+        release()
+        settle(value)
       }
     }
+    const start = (begin: Begin): void => {
+      if (over) return
+      run = begin(request, call)
+      run.carryOut().then(done(resolve), done(reject))
+    }
     const begin = ready()
-    const carried = begin instanceof Promise ? begin.then(start, notLoaded) : start(begin)
-    carried.then(settle(resolve), settle(reject))
+    if (begin instanceof Promise) begin.then(start, (cause) => done(reject)(notLoaded(cause)))
+    else start(begin)
   })
 }
 
-function notLoaded(cause: unknown): never {
-  throw new RungsError({
+function notLoaded(cause: unknown): RungsError {
+  return new RungsError({
     code: 'network',
     message:
       'A part of the transport that is loaded at the first call could not be loaded. Nothing was sent.',

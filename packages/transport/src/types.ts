@@ -30,7 +30,10 @@ export interface TransportSettings extends AdapterSettings {
   send?: Send
 }
 
-/** One HTTP request as plain data, so that a stub needs neither `Request` nor `Response`. */
+/**
+ * One HTTP request as data, so that a stub needs neither `Request` nor `Response`. Hand it on as it is: a copy by
+ * `{ ...request }` has no `signal`, which is made when it is read.
+ */
 export interface SendRequest {
   /** Absolute, with the query. */
   readonly url: string

@@ -92,6 +92,41 @@ describe('an abort', () => {
     expect(send.requests).toHaveLength(0)
   })
 
+  it('is heard of by onAbort, without a signal being made', async () => {
+    let stop = () => {}
+    let listeners = 0
+    const call = {
+      ...callOf(),
+      get signal(): AbortSignal {
+        throw new Error('nobody asked for it')
+      },
+      onAbort: (told: () => void) => {
+        stop = told
+        listeners += 1
+        return () => {
+          listeners -= 1
+        }
+      },
+    }
+    const transport = transportOf({ send: sequence(replyOf(200)) })
+    await transport.request(read, call)
+    expect(listeners).toBe(0)
+    const ended = { ...callOf(), onAbort: call.onAbort, signal: AbortSignal.abort(timeout) }
+    const running = transportOf({ send: hanging }).request(read, ended)
+    stop()
+    await expect(running).rejects.toBe(timeout)
+  })
+
+  it('while the rest of the transport is loaded sends nothing', async () => {
+    const controller = new AbortController()
+    const send = sequence(replyOf(200))
+    const running = transportOf({ send }).request(harmful, callOf({ signal: controller.signal }))
+    controller.abort(timeout)
+    await expect(running).rejects.toBe(timeout)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(send.requests).toHaveLength(0)
+  })
+
   it('of a write that was sent shows in the exchange', async () => {
     const exchange = { attempts: 0, sent: false }
     await abortedIn({ send: hanging }, harmful, { exchange })

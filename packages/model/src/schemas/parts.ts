@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import { type Amount, type AmountInput, toAmount } from '../amount.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Metric } from '../rule.js'
-import { type Duration, formatInstant, type Instant, parseInstant } from '../time.js'
+import { type Duration, type Instant, toInstant } from '../time.js'
 import type { VendorInput } from '../vendor.js'
 import { isRecord, leaf, words } from './leaf.js'
 import { plainIssues } from './plain.js'
@@ -76,10 +76,7 @@ export const signedPoints = amountLike('a whole number of points', /^-?\d+(\.0+)
 export const instant: z.ZodMiniType<Instant, Instant> = leaf(
   'an RFC 3339 instant such as 2026-03-01T09:30:00Z',
   { type: 'string', format: 'date-time' },
-  (value) => {
-    const ms = typeof value === 'string' ? parseInstant(value) : undefined
-    return ms === undefined ? undefined : formatInstant(ms)
-  },
+  (value) => (typeof value === 'string' ? toInstant(value) : undefined),
 )
 
 /** An ISO 8601 duration in whole units of at most nine digits. */

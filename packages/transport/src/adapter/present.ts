@@ -2,6 +2,11 @@
 export function present<Entries extends object>(
   entries: Entries,
 ): { [Key in keyof Entries]?: NonNullable<Entries[Key]> } {
-  const there = Object.entries(entries).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(there) as { [Key in keyof Entries]?: NonNullable<Entries[Key]> }
+  const there: { [Key in keyof Entries]?: NonNullable<Entries[Key]> } = {}
+  // No lists of entries: every tier that is read comes through here, several times.
+  for (const key of Object.keys(entries) as (keyof Entries)[]) {
+    const value = entries[key]
+    if (value !== undefined && value !== null) there[key] = value
+  }
+  return there
 }

@@ -36,19 +36,24 @@ export interface ReaderSettings<Wire> {
   vendor: string
   /** Imports the wire schemas: they cost more to load than the rest of an adapter. */
   wire: () => Promise<Wire>
-  /** Headers that this one call asks for. */
+  /** Headers that this one call asks for by its option `vendor`; not called for calls without it. */
   headers?: (call: ProviderCall) => Record<string, string>
 }
 
 /** Makes the one function through which all requests of a provider go. */
 export function createReader<Wire>(settings: ReaderSettings<Wire>): Read<Wire> {
-  const { transport, headers = () => ({}) } = settings
+  const { transport, headers } = settings
   let loaded: Wire | undefined
   return async (request, schema, call, instead) => {
-    const asked = { ...request, headers: { ...request.headers, ...headers(call) } }
+    // Headers for one call come of its option `vendor` alone.
+    const asked =
+      headers === undefined || call.vendor === undefined
+        ? request
+        : { ...request, headers: { ...request.headers, ...headers(call) } }
+    const sent = transport.request(asked, call)
     // The first request is under way while the schemas load.
-    const [reply, wire] = await Promise.all([transport.request(asked, call), loaded ?? settings.wire()])
-    loaded = wire
+    if (loaded === undefined) [, loaded] = await Promise.all([sent, settings.wire()])
+    const [reply, wire] = [await sent, loaded]
     if (instead !== undefined && reply.status >= 400) return instead
     const result = (wire[schema] as Schema<Output<Wire[typeof schema]>>).safeParse(reply.body)
     if (result.success) return result.data

@@ -9,9 +9,9 @@ export interface Query {
 
 /** Query parameters as they are sent. */
 export function pairsOf(query: Query): Pairs {
-  return Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, `${value}`]],
-  )
+  const pairs: [string, string][] = []
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) pairs.push([name, `${value}`])
+  return pairs
 }
 
 /** A read by GET; parameters that are `undefined` are left out. */
