@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import GithubSlugger from 'github-slugger'
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 
 /** The top of the repository. */
@@ -19,12 +21,16 @@ export interface Snippet {
   code: string
 }
 
-/** One relative link of a document. */
+/** One link of a document. */
 export interface Link {
   file: string
   line: number
-  /** Where it points, relative to the top of the repository, without the fragment. */
+  /** Where it points, relative to the top of the repository and without the anchor; all of an external one. */
   target: string
+  /** The place in the target, without `#`; empty for all of it. */
+  anchor: string
+  /** Whether it leaves the project. */
+  external: boolean
 }
 
 /** Every document of the project. */
@@ -60,13 +66,33 @@ export function isFile(meta: string): boolean {
   return /^(file|in|stays)=/.test(meta)
 }
 
-/** The relative links of a document. */
+/** The links and images of a document, in its text and in its HTML. */
 export function linksOf(file: string): Link[] {
   const found: Link[] = []
-  visit(treeOf(file), 'link', (node) => {
-    if (/^([a-z]+:|#)/.test(node.url)) return
-    const [path = ''] = node.url.split('#')
-    found.push({ file, line: node.position?.start.line ?? 0, target: join(dirname(file), path) })
+  visit(treeOf(file), (node) => {
+    const line = node.position?.start.line ?? 0
+    const add = (url: string): void => void found.push({ file, line, ...targetOf(file, url) })
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') add(node.url)
+    if (node.type === 'html')
+      for (const [, url = ''] of node.value.matchAll(/\b(?:href|src)="([^"]*)"/g)) add(url)
+  })
+  return found
+}
+
+function targetOf(file: string, url: string): Pick<Link, 'target' | 'anchor' | 'external'> {
+  if (/^[a-z]+:/i.test(url)) return { target: url, anchor: '', external: true }
+  const [path = '', anchor = ''] = url.split('#')
+  const target = path === '' ? file : join(dirname(file), decodeURI(path))
+  return { target, anchor, external: false }
+}
+
+/** Where in a document a link may lead: its headings, as GitHub names them, and the ids of its HTML. */
+export function anchorsOf(file: string): Set<string> {
+  const slugger = new GithubSlugger()
+  const found = new Set<string>()
+  visit(treeOf(file), (node) => {
+    if (node.type === 'heading') found.add(slugger.slug(textOf(node)))
+    if (node.type === 'html') for (const [, id = ''] of node.value.matchAll(/\bid="([^"]+)"/g)) found.add(id)
   })
   return found
 }
