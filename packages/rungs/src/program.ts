@@ -1,22 +1,27 @@
 import { Command, CommanderError } from 'commander'
 import { addAdapterNew } from './commands/adapter-new.js'
 import { addCapabilities } from './commands/capabilities.js'
+import { addCompletion } from './commands/completion.js'
 import { addDoctor } from './commands/doctor.js'
 import { addEmulate } from './commands/emulate.js'
 import { addGlobals } from './commands/globals.js'
 import { addInit } from './commands/init.js'
 import { addLadderGet } from './commands/ladder-get.js'
+import { addLadderUpdate } from './commands/ladder-update.js'
+import { addMembersAssign } from './commands/members-assign.js'
 import { addMembersEnroll } from './commands/members-enroll.js'
 import { addMembersExplain } from './commands/members-explain.js'
 import { addMembersHistory } from './commands/members-history.js'
 import { addMembersRecord } from './commands/members-record.js'
 import { addMembersStanding } from './commands/members-standing.js'
+import { addMigrate } from './commands/migrate.js'
 import { examples } from './commands/run.js'
 import { addTiersCreate } from './commands/tiers-create.js'
 import { addTiersDelete } from './commands/tiers-delete.js'
 import { addTiersGet } from './commands/tiers-get.js'
 import { addTiersList } from './commands/tiers-list.js'
 import { addTiersUpdate } from './commands/tiers-update.js'
+import { addWorkflow } from './commands/workflow.js'
 import { exitCode, exitCodeOf, Reported, reportError, UsageError } from './errors.js'
 import type { Io } from './io.js'
 import { ownManifest } from './manifest.js'
@@ -74,12 +79,14 @@ function programFor(io: Io, json: boolean): Command {
   addDoctor(program, io)
   addEmulate(program, io)
   addGroups(program, io)
+  addMigrate(program, io)
   addCapabilities(program, io)
   const adapter = program
     .command('adapter')
     .description('adapters for backends that Rungs has none for')
     .addHelpText('after', examples('rungs adapter new acme'))
   addAdapterNew(adapter, io, ownManifest().version)
+  addCompletion(program, io)
   return program
 }
 
@@ -99,8 +106,10 @@ function addGroups(program: Command, io: Io): void {
   const ladder = program
     .command('ladder')
     .description('the ladder as a whole')
-    .addHelpText('after', examples('rungs ladder get'))
+    .addHelpText('after', examples('rungs ladder get', 'rungs ladder update --status paused'))
   addLadderGet(ladder, io)
+  addLadderUpdate(ladder, io)
+  addWorkflow(program, io)
   const members = program
     .command('members')
     .description('who holds which tier')
@@ -109,6 +118,7 @@ function addGroups(program: Command, io: Io): void {
   addMembersExplain(members, io)
   addMembersHistory(members, io)
   addMembersEnroll(members, io)
+  addMembersAssign(members, io)
   addMembersRecord(members, io)
 }
 

@@ -3,14 +3,15 @@ import { type Command, Option } from 'commander'
 import { UsageError } from '../errors.js'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
-import type { Globals } from './globals.js'
-import { wholeNumber } from './globals.js'
+import { type Behaviour, setBehaviour } from './emulate-behaviour.js'
+import { type Globals, wholeNumber } from './globals.js'
 import { examples } from './run.js'
+import { collect } from './tier-input.js'
 
 type Emulators = typeof import('@rungs/emulators')
 type Ready = Awaited<ReturnType<Emulators['emulate']>>['ready']
 
-interface EmulateFlags {
+interface EmulateFlags extends Behaviour {
   port: number
   seed: Seed
   record?: string
@@ -40,10 +41,20 @@ export function addEmulate(program: Command, io: Io): void {
       '--record <file>',
       'write every exchange there as HAR 1.2, without credentials; a file that is there is replaced',
     )
+    .option(
+      '--switch <name=value>',
+      "sets what the vendor's pages leave open; vendor.name=value with several; may be given again",
+      collect,
+    )
+    .option(
+      '--fault <kind>',
+      'plans a failure: a kind, and more after commas, such as status,status=503,times=9,path=/v1; may be given again',
+      collect,
+    )
     .option('--list-switches [vendor]', "show the switches for what the vendor's pages leave open, and end")
     .addHelpText(
       'after',
-      `${examples('rungs emulate vinr', 'rungs emulate vinr --port 4010 --seed empty', 'rungs emulate vinr --json', 'rungs emulate vinr scrip --record traffic.har', 'rungs emulate --list-switches vinr')}
+      `${examples('rungs emulate vinr', 'rungs emulate vinr --port 4010 --seed empty', 'rungs emulate vinr --json', 'rungs emulate vinr scrip --record traffic.har', 'rungs emulate vinr --fault lost_reply,method=POST', 'rungs emulate --list-switches vinr')}
 
 With --json one line is printed once all are listening: {"vinr":{"url":"http://...","headers":{...}}}.`,
     )
@@ -59,7 +70,7 @@ With --json one line is printed once all are listening: {"vinr":{"url":"http://.
 async function serve(
   emulators: Emulators,
   names: readonly string[],
-  { port, seed, record }: EmulateFlags,
+  { port, seed, record, ...behaviour }: EmulateFlags,
   { json }: Globals,
   io: Io,
 ): Promise<void> {
@@ -75,6 +86,7 @@ async function serve(
     ...(record === undefined ? {} : { record }),
   })
   try {
+    setBehaviour(running.emulators, behaviour)
     if (json === true) writeJson(io.stdout, running.ready)
     else io.stdout.write(readyText(running.ready))
     await stopped
