@@ -8,6 +8,7 @@ export interface ClientChoice {
   cwd?: string
   timeout?: number
   retries?: number
+  onLoss?: 'reject' | 'report'
 }
 
 /** Adapters that are installed together with this command, for projects that have none of their own. */
@@ -31,9 +32,10 @@ export async function clientFor(choice: ClientChoice, { env, cwd }: Io): Promise
   return loadClient(options)
 }
 
-function mannersOf({ timeout, retries }: ClientChoice): ClientOptions {
+function mannersOf({ timeout, retries, onLoss }: ClientChoice): ClientOptions {
   return {
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
     ...(retries === undefined ? {} : { retries }),
+    ...(onLoss === undefined ? {} : { onLoss }),
   }
 }

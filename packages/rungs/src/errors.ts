@@ -37,6 +37,7 @@ interface Told {
 /** What advice depends on. */
 interface Advised extends Pick<Told, 'code' | 'provider' | 'operation'> {
   retryAfterMs?: unknown
+  issues?: unknown
 }
 
 /** Codes that the person at the keyboard can mend, by other words, other settings or another host. */
@@ -56,7 +57,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /** What to do about an error, where its own message does not say. */
-export function adviceOf({ code, provider, operation, retryAfterMs }: Advised): string | undefined {
+export function adviceOf({ code, provider, operation, retryAfterMs, issues }: Advised): string | undefined {
   const settings = `the options of the ${provider ?? 'chosen'} provider in rungs.config`
   switch (code) {
     case 'configuration':
@@ -74,7 +75,9 @@ export function adviceOf({ code, provider, operation, retryAfterMs }: Advised): 
     case 'conflict':
       return 'Read it again, and repeat with its present revision, or another name or threshold.'
     case 'unsupported':
-      return '`rungs capabilities` shows what this provider can do.'
+      return Array.isArray(issues) && issues.length > 0
+        ? 'Leave out what is named, or go on without it with --on-loss report.'
+        : '`rungs capabilities` shows what this provider can do.'
     case 'rate_limited':
       return typeof retryAfterMs === 'number'
         ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s.`

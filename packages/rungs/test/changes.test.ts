@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { emulate, type RunningEmulators } from '@rungs/emulators'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { document, project, type Run } from './support/cli.js'
+import { document, firstLine, project, type Run, start } from './support/cli.js'
 import { runHere } from './support/io.js'
 
 /** What the Capillary emulator is seeded with: program 973 of the tier pages. */
@@ -85,12 +86,12 @@ describe('rungs ladder update', () => {
   })
 
   it('takes a file, with flags on top, and shows the ladder', async () => {
-    const args = ['ladder', 'update', '--provider', 'wix', '--from', 'window.yaml', '--name', 'Club']
+    const args = ['ladder', 'update', '--provider', 'wix', '--from', 'window.yaml', '--status', 'active']
     const { code, stdout } = await run(args)
     expect(code).toBe(0)
-    expect(stdout).toContain('Club')
+    expect(stdout).toContain('active')
     expect(await json('ladder', 'get', '--provider', 'wix')).toMatchObject({
-      name: 'Club',
+      status: 'active',
       window: { kind: 'rolling', months: 18 },
     })
   })
@@ -99,7 +100,21 @@ describe('rungs ladder update', () => {
     const args = ['ladder', 'update', '--provider', 'wix', '--status', 'paused', '--if-revision', '99']
     const { code, stderr } = await run([...args, '--json'])
     expect([code, document(stderr)]).toMatchObject([1, { code: 'conflict' }])
-    expect(await json('ladder', 'get', '--provider', 'wix')).toMatchObject({ status: 'active' })
+    expect(await json('ladder', 'get', '--provider', 'wix')).toMatchObject({ status: 'disabled' })
+  })
+
+  it('writes nothing of what the provider cannot hold in part, unless told to, and names what was lost', async () => {
+    const args = ['ladder', 'update', '--provider', 'wix', '--name', 'Club', '--status', 'active']
+    const refused = await run(args)
+    expect([refused.code, refused.stdout, writes('wix')]).toEqual([1, '', 0])
+    expect(refused.stderr).toContain(
+      'to do: Leave out what is named, or go on without it with --on-loss report.',
+    )
+    const done = await run([...args, '--on-loss', 'report'])
+    expect([done.code, done.stderr]).toEqual([0, expect.stringMatching(/^lost: name: .+\n$/)])
+    const told = await run([...args, '--on-loss', 'report', '--json'])
+    expect(document(told.stderr)).toMatchObject({ losses: [{ path: 'name', reason: expect.any(String) }] })
+    expect(document(told.stdout)).toMatchObject({ status: 'active' })
   })
 
   it.each([
@@ -154,7 +169,7 @@ describe('rungs workflow', () => {
 
 describe('rungs members assign', () => {
   it('gives a tier by hand', async () => {
-    const id = emulatorOf('vinr').addMember({}).id
+    const id = emulatorOf('vinr').addMember({ id: 'cus_ada' }).id
     expect(await json('members', 'assign', id, 'tier_gold')).toMatchObject({ tier: { name: 'Gold' } })
     const { stdout } = await run(['members', 'assign', id, 'tier_silver'])
     expect(stdout).toContain('Silver')
@@ -239,6 +254,23 @@ describe('rungs migrate', () => {
 })
 
 describe('rungs emulate', () => {
+  it('plans failures and sets switches before it says that it is ready', async () => {
+    const behaviour = ['--fault', 'status,status=503', '--switch', 'create_status=201']
+    const child = start(['emulate', 'vinr', ...behaviour, '--json'])
+    try {
+      const { vinr } = document(await firstLine(child)) as { vinr: { url: string; headers: HeadersInit } }
+      const asked = (path: string): Promise<Response> => fetch(`${vinr.url}${path}`, vinr)
+      expect((await asked('/v1/tiers')).status).toBe(503)
+      expect((await asked('/v1/tiers')).status).toBe(200)
+      expect(await (await asked('/__rungs/state')).json()).toMatchObject({
+        switches: { create_status: 201 },
+      })
+    } finally {
+      child.kill('SIGINT')
+      await once(child, 'exit')
+    }
+  })
+
   const emulated = (...args: string[]): Promise<Run> => run(['emulate', ...args, '--json'])
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { ClientChoice } from '../client.js'
 import { UsageError } from '../errors.js'
 
@@ -33,4 +33,11 @@ export function addGlobals(program: Command): Command {
       wholeNumber('--timeout', 1, 3_600_000),
     )
     .option('--retries <n>', 'how often a failed request is repeated', wholeNumber('--retries', 0, 20))
+}
+
+/** What to do with what the provider cannot hold; of commands that write tiers or settings. */
+export function lossOption(): Option {
+  const text =
+    'what the provider cannot hold: reject writes nothing at all, the default; report goes on without it, and names it'
+  return new Option('--on-loss <policy>', text).choices(['reject', 'report'])
 }

@@ -2,6 +2,7 @@ import type { LadderPatchInput } from '@rungs/model'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.js'
 import type { Io } from '../io.js'
+import { lossOption } from './globals.js'
 import { objectFrom } from './input-file.js'
 import { examples, run } from './run.js'
 
@@ -29,6 +30,7 @@ export function addLadderUpdate(ladder: Command, io: Io): void {
       'a YAML or JSON file with the change, or - for standard input; flags win over it',
     )
     .option('--if-revision <text>', 'only if the ladder still has this revision')
+    .addOption(lossOption())
     .addHelpText(
       'after',
       examples(

@@ -5,7 +5,7 @@ import type { Io } from '../io.js'
 import { examples, run } from './run.js'
 
 interface AssignFlags {
-  base?: true
+  base?: boolean
   until?: string
 }
 

@@ -1,16 +1,15 @@
 import type { Client, Migration } from '@rungs/client'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { clientFor } from '../client.js'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
-import type { Globals } from './globals.js'
+import { type Globals, lossOption } from './globals.js'
 import { examples } from './run.js'
 
 interface MigrateFlags extends Globals {
   from: string
   to: string
   yes?: true
-  onLoss?: 'reject' | 'report'
 }
 
 interface Ends {
@@ -31,12 +30,7 @@ export function addMigrate(program: Command, io: Io): void {
       'the provider that it is written to; tiers of the same key or name are changed',
     )
     .option('--yes', 'write, without being asked')
-    .addOption(
-      new Option(
-        '--on-loss <policy>',
-        'reject: write nothing at all when anything would be lost, the default with --yes; report: go on without it',
-      ).choices(['reject', 'report']),
-    )
+    .addOption(lossOption())
     .addHelpText(
       'after',
       `${examples('rungs migrate --from local --to live', 'rungs migrate --from local --to live --yes', 'rungs migrate --from local --to live --yes --on-loss report --json')}

@@ -1,8 +1,10 @@
-import type { Client } from '@rungs/client'
+import type { Call, Client } from '@rungs/client'
+import type { Loss } from '@rungs/model'
 import type { Command } from 'commander'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
 import type { Style } from '../output/style.js'
+import { cleanLines } from '../output/words.js'
 import type { Globals } from './globals.js'
 
 /** What is needed to draw results; loaded only when there is something to draw. */
@@ -22,7 +24,9 @@ export async function run<T>(command: Command, io: Io, { ask, show }: Task<T>): 
   const { clientFor } = await import('../client.js')
   const client = await clientFor(globals, io)
   try {
-    const answer = await ask(client)
+    const asked = ask(client)
+    const answer = await asked
+    reportLosses(await lossesOf(asked), io, globals)
     if (globals.json === true) {
       writeJson(io.stdout, answer)
       return
@@ -33,6 +37,17 @@ export async function run<T>(command: Command, io: Io, { ask, show }: Task<T>): 
   } finally {
     await client.close()
   }
+}
+
+async function lossesOf(asked: Promise<unknown> | Call<unknown>): Promise<readonly Loss[]> {
+  return 'withDetails' in asked ? (await asked.withDetails()).losses : []
+}
+
+/** What `--on-loss report` went on without: on stderr, for stdout has the answer. */
+function reportLosses(losses: readonly Loss[], io: Io, { json }: Globals): void {
+  if (losses.length === 0) return
+  if (json === true) writeJson(io.stderr, { losses })
+  else for (const { path, reason } of losses) io.stderr.write(cleanLines(`lost: ${path}: ${reason}\n`))
 }
 
 /** The part of a command's help that shows it at work. */

@@ -2,6 +2,7 @@ import type { TierInput } from '@rungs/model'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.js'
 import type { Io } from '../io.js'
+import { lossOption } from './globals.js'
 import { examples, run } from './run.js'
 import { collect, type TierFlags, tierInputOf } from './tier-input.js'
 import { tierTable } from './tier-view.js'
@@ -15,6 +16,7 @@ export function addTiersCreate(tiers: Command, io: Io): void {
     .option('--threshold <amount>', "what the provider's default metric has to reach")
     .option('--benefit <text>', 'what holders get; may be given again', collect)
     .option('--from <file>', 'a YAML or JSON file with the tier, or - for standard input; flags win over it')
+    .addOption(lossOption())
     .addHelpText(
       'after',
       examples(

@@ -1,6 +1,7 @@
 import type { TierPatchInput } from '@rungs/model'
 import type { Command } from 'commander'
 import type { Io } from '../io.js'
+import { lossOption } from './globals.js'
 import { examples, run } from './run.js'
 import { collect, type TierFlags, tierInputOf } from './tier-input.js'
 import { tierTable } from './tier-view.js'
@@ -23,6 +24,7 @@ export function addTiersUpdate(tiers: Command, io: Io): void {
       'a YAML or JSON file with the change, or - for standard input; flags win over it',
     )
     .option('--if-revision <text>', 'only if the tier still has this revision')
+    .addOption(lossOption())
     .addHelpText(
       'after',
       examples(
