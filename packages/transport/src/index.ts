@@ -5,7 +5,7 @@ export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from 
 export { type Failure, failuresOf, sentence } from './adapter/failure.js'
 export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
-export { objectAt, textAt } from './adapter/json-at.js'
+export { listAt, objectAt, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
 export { orFound } from './adapter/look-up.js'
 export { inChain, type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
@@ -27,8 +27,8 @@ export {
   takePoints,
   takeThreshold,
 } from './adapter/one-threshold.js'
-export { instantFrom, standingNow, vendorOutput } from './adapter/outputs.js'
-export { everyPage, pageAfter, pageByRank } from './adapter/page.js'
+export { datesFrom, instantFrom, refTo, standingNow, vendorOutput } from './adapter/outputs.js'
+export { everyPage, listing, pageAfter, pageByRank } from './adapter/page.js'
 export { present } from './adapter/present.js'
 export { Queue } from './adapter/queue.js'
 export { freeRank } from './adapter/rank.js'
@@ -40,13 +40,15 @@ export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests
 export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
 export { type Counted, rollingMarks } from './adapter/rolling.js'
 export { routing } from './adapter/routing.js'
-export { sameJson } from './adapter/same-json.js'
+export { holdsAll, sameJson } from './adapter/same-json.js'
 export {
   baseUrlOr,
   type Check,
   type Checks,
   type CommonSettings,
+  type Completion,
   checkAdapterSettings,
+  completeSettings,
   defaultsOf,
   environment,
   oneOf,

@@ -46,6 +46,14 @@ describe('a change under a revision', () => {
     expect([sent, reads()]).toEqual([['4'], 1])
   })
 
+  it('takes what was read just before for its first round, and reads for every other', async () => {
+    const { run, sent, reads } = changing([{ name: 'Other', revision: '5' }], [conflict('STALE'), 'done'], {
+      first: old,
+    })
+    expect(await run()).toBe('done')
+    expect([sent, reads()]).toEqual([['4', '5'], 1])
+  })
+
   it('is a conflict when the caller has seen another revision, with nothing sent', async () => {
     const { run, sent } = changing([old], ['done'], { ifRevision: '3' })
     await expect(run()).rejects.toMatchObject({

@@ -1,18 +1,28 @@
 import { Ledger, type ProviderCall, type Rule, RungsError, type Tier, type TierChange } from '@rungs/model'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   benefitsBody,
   benefitsOf,
+  type CommonSettings,
+  completeSettings,
+  datesFrom,
   exactNumber,
+  failuresOf,
   flatRule,
   halfDone,
+  holdsAll,
   inChain,
+  listAt,
+  listing,
+  oneOf,
   orFound,
   readings,
+  refTo,
   ruleOfCriteria,
   settleLost,
   takeNothing,
+  text,
   wordFor,
 } from '../src/index.js'
 
@@ -122,6 +132,32 @@ describe('words and nothing', () => {
   })
 })
 
+describe('what a vendor gave', () => {
+  it('has the list at a key, where there is one of its own', () => {
+    expect(listAt({ a: [1] }, 'a')).toEqual([1])
+    for (const value of [{ a: {} }, { a: null }, {}, [], 'a', null, undefined])
+      expect(listAt(value, 'a')).toEqual([])
+    expect(listAt({}, 'constructor')).toEqual([])
+  })
+
+  it('has the dates that are instants', () => {
+    expect(datesFrom('2026-01-02T03:04:05Z', 'then')).toEqual({ createdAt: '2026-01-02T03:04:05Z' })
+    expect(datesFrom(null, undefined)).toEqual({})
+  })
+
+  it('refers to a tier of the list, and to one that is gone by its id', () => {
+    const tier: Tier = { id: 'a', name: 'A', rank: 3, benefits: [], status: 'active' }
+    expect(refTo('a', [tier])).toEqual({ id: 'a', name: 'A', rank: 3 })
+    expect(refTo('b', [tier])).toEqual({ id: 'b', name: 'b', rank: 0 })
+  })
+
+  it('holds all that was asked, whatever else it has', () => {
+    expect(holdsAll({ a: { x: 1, y: [2] }, b: 1 }, { a: { y: [2], x: 1 }, c: undefined })).toBe(true)
+    expect(holdsAll({ a: { x: 1 } }, { a: {} })).toBe(false)
+    expect(holdsAll({}, { a: null })).toBe(false)
+  })
+})
+
 describe('an exact number', () => {
   it('is the amount itself', () => {
     expect([exactNumber('10.5'), exactNumber('9007199254740993'), exactNumber('-3')]).toEqual([
@@ -183,5 +219,50 @@ describe('benefits as one object', () => {
       { path: 'benefits[1].key', reason: 'Acme keeps one value for each key of benefits' },
       { path: 'benefits[1].value', reason: 'Acme keeps one value for each key of benefits' },
     ])
+  })
+})
+
+describe('complete settings', () => {
+  interface Acme extends CommonSettings {
+    apiKey?: string
+    mode?: 'a' | 'b'
+  }
+  const complete = (given: Acme) =>
+    completeSettings(given, {
+      provider: 'acme',
+      checks: { apiKey: text(/^\w+$/, 'a word'), mode: oneOf('a', 'b') },
+      defaults: { mode: 'a' },
+      variables: { apiKey: ['ACME_API_KEY', 'an API key'] },
+      home: ['ACME_BASE_URL', 'https://acme.example', 'v2'],
+    })
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('have the defaults, and what the environment has', () => {
+    expect(complete({ apiKey: 'x' })).toEqual({
+      ...{ apiKey: 'x', mode: 'a', baseUrl: 'https://acme.example' },
+    })
+    vi.stubEnv('ACME_API_KEY', 'y')
+    vi.stubEnv('ACME_BASE_URL', 'https://other.example/v2/')
+    expect(complete({ mode: 'b' })).toEqual({ apiKey: 'y', mode: 'b', baseUrl: 'https://other.example' })
+  })
+
+  it('are refused where one is wrong, or missing', () => {
+    vi.stubEnv('ACME_API_KEY', '')
+    expect(() => complete({ apiKey: 'x', mode: 'c' } as object)).toThrow("mode: expected 'a' or 'b'")
+    expect(() => complete({})).toThrow('ACME_API_KEY')
+  })
+})
+
+describe('a list that is there at once', () => {
+  it('comes in pages, and is not read for a cursor that is none', async () => {
+    const tiers = [2, 1].map(
+      (rank): Tier => ({ ...{ id: `${rank}`, name: '', benefits: [] }, rank, status: 'active' }),
+    )
+    const read = vi.fn(async () => tiers)
+    const list = listing(read, failuresOf('acme'))
+    const call = {} as Partial<ProviderCall> as ProviderCall
+    await expect(list({ cursor: 'x' }, call)).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(read).not.toHaveBeenCalled()
+    expect(await list({ limit: 1 }, call)).toEqual({ items: [tiers[1]], nextCursor: 'after:1' })
   })
 })

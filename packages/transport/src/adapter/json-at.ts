@@ -12,3 +12,9 @@ export function textAt(value: Json | undefined, key: string): string | undefined
   const text = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
   return typeof text === 'string' && text !== '' ? text : undefined
 }
+
+/** The list at a key of JSON; an empty one when there is none. */
+export function listAt(value: Json | undefined, key: string): Json[] {
+  const list = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return Array.isArray(list) ? list : []
+}

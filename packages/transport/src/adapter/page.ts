@@ -1,4 +1,4 @@
-import type { ListQuery, Page, Tier } from '@rungs/model'
+import type { ListQuery, Page, ProviderCall, Tier, TierProvider } from '@rungs/model'
 import type { Failure } from './failure.js'
 
 const cursorForm = /^after:(\d{1,16})$/
@@ -33,6 +33,17 @@ export function pageAfter<Item>(
 /** One page of tiers that a vendor gives all at once, ascending by rank. @throws as {@link pageAfter}. */
 export function pageByRank(tiers: readonly Tier[], query: ListQuery, failure: Failure): Page<Tier> {
   return pageAfter(tiers, ({ rank }) => rank, query, failure)
+}
+
+/** The handler that lists tiers, for a vendor that gives all at once. A cursor that is none is refused before any request. */
+export function listing(
+  read: (call: ProviderCall) => Promise<readonly Tier[]>,
+  failure: Failure,
+): NonNullable<TierProvider['operations']['tiers.list']> {
+  return async (query, call) => {
+    pageByRank([], query, failure)
+    return pageByRank(await read(call), query, failure)
+  }
 }
 
 /**

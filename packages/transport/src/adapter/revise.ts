@@ -6,8 +6,12 @@ export type Revised = { readonly revision?: string | number | null | undefined }
 
 /** A change under a revision. */
 export interface RevisedChange<State extends Revised, Result> {
+  /** The provider's name, for messages. */
   provider: string
+  /** Reads what is to be changed, with its revision. */
   read(): Promise<State>
+  /** What was read just before, where it was: the first round takes it. */
+  first?: State
   /** Sends the change, made on what was read, under its revision. */
   write(current: State): Promise<Result>
   /** The result, where what is read later shows that the change was made; `undefined` where it does not. */
@@ -30,7 +34,7 @@ export async function revise<State extends Revised, Result>(
 ): Promise<Result> {
   const { ifRevision } = change
   for (let round = 0; ; round++) {
-    const current = await change.read()
+    const current = round === 0 && change.first !== undefined ? change.first : await change.read()
     if (ifRevision !== undefined && ifRevision !== String(current.revision)) throw stale(change, current)
     try {
       return await change.write(current)

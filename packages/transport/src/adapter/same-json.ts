@@ -9,3 +9,10 @@ export function sameJson(a: unknown, b: unknown): boolean {
     keys.every((key) => Object.hasOwn(b, key) && sameJson(Reflect.get(a, key), Reflect.get(b, key)))
   )
 }
+
+/** Whether something has all that was asked of it; what was not asked, or is `undefined`, does not matter. */
+export function holdsAll(found: object, asked: object): boolean {
+  return Object.entries(asked).every(
+    ([name, value]) => value === undefined || sameJson(Reflect.get(found, name), value),
+  )
+}

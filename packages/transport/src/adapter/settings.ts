@@ -146,6 +146,38 @@ export function baseUrlOr(
   return (baseUrl ?? environment(variable) ?? home).replace(new RegExp(`/+((${version})/*)?$`), '')
 }
 
+/** How the settings of an adapter are completed; see {@link completeSettings}. */
+export interface Completion<Settings, Default extends keyof Settings, Key extends keyof Settings> {
+  /** The provider's name, for errors. */
+  provider: string
+  checks: Checks<Settings>
+  defaults: { readonly [key in Default]: NonNullable<Settings[key]> }
+  /** Those that have to be there, with the environment variable of each, and what it is, for messages. */
+  variables: { readonly [key in Key]: readonly [variable: string, what: string] }
+  /** Where the backend is: the environment variable, the vendor's home, and what belongs to the paths (`v1`). */
+  home: readonly [variable: string, home: string, version?: string]
+}
+
+/**
+ * Settings with every default filled in, and what is absent read from the environment.
+ * @throws RungsError `configuration` naming every wrong, unknown or missing setting; never a value.
+ */
+export function completeSettings<
+  Settings extends CommonSettings,
+  Default extends keyof Settings,
+  Key extends Exclude<keyof Settings, keyof CommonSettings> & string,
+>(
+  given: Settings,
+  { provider, checks, defaults, variables, home }: Completion<Settings, Default, Key>,
+): Settings & Required<Pick<Settings, Default | Key | 'baseUrl'>> {
+  const present = checkAdapterSettings(provider, given, checks)
+  const found = sourcedSettings(provider, present, checks, variables)
+  const [variable, url, version] = home
+  const baseUrl = baseUrlOr(present, variable, url, version)
+  return { ...defaults, ...present, ...found, baseUrl } as Settings &
+    Required<Pick<Settings, Default | Key | 'baseUrl'>>
+}
+
 /** The check of one of a few words. */
 export function oneOf(...words: readonly string[]): Check {
   const [last = '', ...others] = words.map((word) => `'${word}'`).reverse()
