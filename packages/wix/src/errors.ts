@@ -1,13 +1,6 @@
-import type { JsonObject } from '@rungs/model'
-import {
-  type Explanation,
-  explainer,
-  failuresOf,
-  objectAt,
-  pathsBy,
-  type Reply,
-  textAt,
-} from '@rungs/transport'
+import type { Json } from '@rungs/model'
+import type { Explanation, Reply } from '@rungs/transport'
+import { explainer, failuresOf, listAt, objectAt, pathsBy, textAt } from '@rungs/transport'
 
 /** How long to wait when Wix does not say it: its limit is counted per minute (Wix Troubleshooting page). */
 const minute = 60_000
@@ -63,7 +56,7 @@ const told = explainer({
     const details = objectAt(body, 'details')
     const error = objectAt(details, 'applicationError')
     const code = textAt(error, 'code') ?? textAt(body, 'errorCode')
-    const fields = violationsOf(details)
+    const fields = listAt(objectAt(details, 'validationError'), 'fieldViolations').flatMap(violationOf)
     if (fields.length > 0) return { code, fields }
     const message = textAt(error, 'description') ?? textAt(body, 'message')
     return code === undefined && message === undefined ? undefined : { code, message }
@@ -76,16 +69,13 @@ export function explain(reply: Reply): Explanation {
   return { ...(wait ? { retryAfterMs: minute } : {}), ...told(reply) }
 }
 
-/** The fields that Wix names; the rule where it says no more. */
-function violationsOf(details: JsonObject | undefined): { field: string; message: string }[] {
-  const violations = objectAt(details, 'validationError')?.fieldViolations
-  return (Array.isArray(violations) ? violations : []).flatMap((violation) => {
-    const [field, description, violated, rule] = ['field', 'description', 'violatedRule', 'ruleName'].map(
-      (key) => textAt(violation, key),
-    )
-    const message = description ?? violated ?? rule ?? 'not as Wix expects it'
-    return field === undefined ? [] : [{ field, message }]
-  })
+/** A field that Wix names; the rule where it says no more. */
+function violationOf(violation: Json): { field: string; message: string }[] {
+  const [field, ...words] = ['field', 'description', 'violatedRule', 'ruleName'].map((key) =>
+    textAt(violation, key),
+  )
+  const message = words.find((word) => word !== undefined) ?? 'not as Wix expects it'
+  return field === undefined ? [] : [{ field, message }]
 }
 
 /** An error of this adapter. With issues, they make the message. */

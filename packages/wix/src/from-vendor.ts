@@ -1,15 +1,15 @@
+import type { ActivityReceipt, BaseTier, Clock, Ladder, LadderStatus, Standing, Tier } from '@rungs/model'
+import { formatInstant } from '@rungs/model'
 import {
-  type ActivityReceipt,
-  type BaseTier,
-  type Clock,
-  formatInstant,
-  type Instant,
-  type Ladder,
-  type LadderStatus,
-  type Standing,
-  type Tier,
-} from '@rungs/model'
-import { instantFrom, present, rankOfThreshold, standingNow, vendorOutput } from '@rungs/transport'
+  datesFrom,
+  instantFrom,
+  present,
+  rankOfThreshold,
+  refTo,
+  standingNow,
+  vendorOutput,
+  wordFor,
+} from '@rungs/transport'
 import { iconOf, isMoreThanIcon } from './icons.js'
 import type { WixAccount, WixDefinition, WixPointsReply, WixProgramSettings, WixTier } from './wire.js'
 
@@ -18,6 +18,7 @@ export function tierOf(wire: WixTier): Tier {
   const { id, tierDefinition, requiredPoints, revision, createdDate, updatedDate, ...rest } = wire
   const { name, description, icon, ...more } = tierDefinition ?? {}
   const points = requiredPoints ?? 0
+  const own = { ...rest, tierDefinition: filled(more), icon: icon && isMoreThanIcon(icon) ? icon : null }
   return {
     id,
     name: name ?? '',
@@ -27,8 +28,8 @@ export function tierOf(wire: WixTier): Tier {
     benefits: [],
     status: 'active',
     revision: String(revision),
-    ...datesOf(wire),
-    ...vendorOf({ ...rest, tierDefinition: filled(more), icon: icon && isMoreThanIcon(icon) ? icon : null }),
+    ...datesFrom(createdDate, updatedDate),
+    ...vendorOutput('wix', present(own)),
   }
 }
 
@@ -49,25 +50,21 @@ export const statuses: { readonly [status in Exclude<LadderStatus, 'archived'>]:
 /** The ladder of a site. A status that the model has no word for counts for nobody, and is told as `vendor.wix`. */
 export function ladderOf(id: string, tiers: readonly WixTier[], settings: WixProgramSettings): Ladder {
   const { status, rollingWindow, baseTierDefinition, revision, createdDate, updatedDate, ...rest } = settings
-  const known = (Object.keys(statuses) as (keyof typeof statuses)[]).find((word) => statuses[word] === status)
-  const unknown: LadderStatus = 'disabled'
+  const known = wordFor(statuses, status)
   return {
     id,
-    status: known ?? unknown,
+    status: known ?? 'disabled',
     window: { kind: 'rolling', months: rollingWindow.durationInMonths },
     lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
     ...present({ baseTier: baseTierOf(baseTierDefinition) }),
     tiers: tiersOf(tiers),
     revision: String(revision),
-    ...datesOf(settings),
-    ...vendorOf({ ...rest, status: known === undefined ? status : null }),
+    ...datesFrom(createdDate, updatedDate),
+    ...vendorOutput('wix', present({ ...rest, status: known === undefined ? status : null })),
   }
 }
 
-/**
- * A standing. `tiers` are all tiers, ascending; the held one may lag behind the points by 15 minutes, or have been
- * deleted: it then comes with its id for a name, and rank 0.
- */
+/** A standing. `tiers` are all tiers, ascending; the held one may lag behind the points, or have been deleted. */
 export function standingOf(
   memberId: string,
   { tier: held, ...account }: WixAccount,
@@ -75,16 +72,14 @@ export function standingOf(
   clock: Clock,
 ): Standing {
   const { id, points, updatedDate, ...more } = held ?? {}
-  const listed = tiers.find((tier) => tier.id === id)
   const metrics = present({
     'points.earned': points?.toString(),
     'points.balance': account.points?.balance?.toString(),
   })
-  const tier = id ? { id, name: listed?.name ?? id, rank: listed?.rank ?? 0 } : null
-  const vendor = vendorOf({ ...account, tier: filled(more) })
+  const vendor = vendorOutput('wix', present({ ...account, tier: filled(more) }))
   // When Wix judged the member last.
   const asOf = instantFrom(updatedDate)
-  return standingNow({ memberId, tier, metrics, asOf, ...vendor }, tiers, clock)
+  return standingNow({ memberId, tier: id ? refTo(id, tiers) : null, metrics, asOf, ...vendor }, tiers, clock)
 }
 
 /** What Wix says about points that were earned or adjusted. */
@@ -106,17 +101,4 @@ function shownOf(definition: WixDefinition | null | undefined): { description?: 
   return present({ description: definition?.description || undefined, icon: iconOf(definition?.icon) })
 }
 
-function datesOf({ createdDate, updatedDate }: Pick<WixTier, 'createdDate' | 'updatedDate'>): {
-  createdAt?: Instant
-  updatedAt?: Instant
-} {
-  return present({ createdAt: instantFrom(createdDate), updatedAt: instantFrom(updatedDate) })
-}
-
-function filled(rest: object): object | null {
-  return Object.keys(rest).length === 0 ? null : rest
-}
-
-function vendorOf(rest: object) {
-  return vendorOutput('wix', present(rest))
-}
+const filled = (rest: object): object | null => (Object.keys(rest).length === 0 ? null : rest)

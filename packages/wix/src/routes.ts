@@ -1,122 +1,95 @@
-import type { JsonObject, ProviderCall } from '@rungs/model'
-import { ask, get, goneAfterLoss, path, write } from '@rungs/transport'
+import type { JsonObject } from '@rungs/model'
+import { ask, get, path, remove, routing, write } from '@rungs/transport'
 import type { AdjustParams, CursorQuery, EarnParams, SettingsParams, TierParams } from './params.js'
-import { createFetch, type Fetch } from './request.js'
+import { createFetch } from './request.js'
 import type { CheckedSettings } from './settings.js'
-import type { WixAccount, WixProgramSettings, WixTier } from './wire.js'
 
 /** Wix's routes under the names of its SDK, one request each. */
 export type Routes = ReturnType<typeof createRoutes>
 
+const [tiers, accounts] = ['/loyalty-tiers/v1/tiers', '/loyalty-accounts/v1/accounts']
+const tierAt = (id: string) => path`/loyalty-tiers/v1/tiers/${id}`
+const accountAt = (id: string) => path`/loyalty-accounts/v1/accounts/${id}`
+
+const looks = {
+  tiers: 'List the tiers to see.',
+  ladder: 'Read the ladder to see.',
+  member: "Read the member's standing to see.",
+}
+
+/** A write of parameters, which are JSON; what of them is `undefined` is not sent. */
+const save = (method: 'POST' | 'PATCH', at: string, body: object, look: keyof typeof looks) =>
+  write(method, at, body as JsonObject, looks[look])
+/** A repetition would be carried out twice, or tell of what the first attempt made as of failures, so there is none. */
+const saveOnce = (at: string, body: object, look: keyof typeof looks) =>
+  write('POST', at, body as JsonObject, looks[look], 'none')
+const search = (at: string, query: object) => ask(at, query as JsonObject)
+
 /** Makes the routes over a transport of their own. */
 export function createRoutes(settings: CheckedSettings) {
-  const fetch = createFetch(settings)
+  const route = routing(createFetch(settings))
   return {
-    tiers: { ...tierRoutes(fetch), ...programRoutes(fetch) },
-    accounts: { ...accountRoutes(fetch), ...pointRoutes(fetch) },
+    tiers: {
+      createTier: route('tierReply', (tier: TierParams) => save('POST', tiers, { tier }, 'tiers')),
+      bulkCreateTiers: route('bulkReply', (all: readonly TierParams[]) =>
+        saveOnce('/loyalty-tiers/v1/bulk/tiers/create', { tiers: all }, 'tiers'),
+      ),
+      listTiers: route('tiersReply', () => get(tiers)),
+      getTier: route('tierReply', (id: string) => get(tierAt(id))),
+      updateTier: route('tierReply', (id: string, tier: TierParams) =>
+        save('PATCH', tierAt(id), { tier: { ...tier, id } }, 'tiers'),
+      ),
+      deleteTier: route('nothing', (id: string, revision: string) =>
+        remove(tierAt(id), looks.tiers, { revision }),
+      ),
+      createTiersProgramSettings: route('settingsReply', (programSettings: SettingsParams) =>
+        save('POST', `${tiers}/program-settings`, { programSettings }, 'ladder'),
+      ),
+      getTiersProgramSettings: route('settingsReply', () => get(`${tiers}/program-settings`)),
+      updateTiersProgramSettings: route('settingsReply', (programSettings: SettingsParams) =>
+        save('PATCH', `${tiers}/program-settings`, { programSettings }, 'ladder'),
+      ),
+      getTiersProgram: route('programReply', () => get(`${tiers}/program`)),
+    },
+    accounts: {
+      createAccount: route('accountReply', (contactId: string) =>
+        save('POST', accounts, { contactId }, 'member'),
+      ),
+      getAccount: route('oneAccount', (id: string) => get(accountAt(id))),
+      getAccountBySecondaryId: route('accountReply', (by: { contactId?: string; memberId?: string }) =>
+        get(`${accounts}/fetch-by`, { ...by }),
+      ),
+      getCurrentMemberAccount: route('accountReply', () => get(`${accounts}/my-account`)),
+      listAccounts: route('accountsReply', ({ limit, cursor }: { limit?: number; cursor?: string } = {}) =>
+        get(accounts, { 'cursorPaging.limit': limit, 'cursorPaging.cursor': cursor }),
+      ),
+      queryLoyaltyAccounts: route('accountsReply', (query: CursorQuery = {}) =>
+        search(`${accounts}/query`, { query }),
+      ),
+      searchAccounts: route('accountsReply', (by: JsonObject) =>
+        search(`${accounts}/search`, { search: by }),
+      ),
+      countAccounts: route('countReply', (by: { filter?: JsonObject; search?: JsonObject } = {}) =>
+        search(`${accounts}/count`, by),
+      ),
+      getProgramTotals: route('totalsReply', () => get(`${accounts}/program-totals`)),
+      earnPoints: route('pointsReply', (id: string, params: EarnParams) =>
+        save('POST', `${accountAt(id)}/earn-points`, { ...params, accountId: id }, 'member'),
+      ),
+      adjustPoints: route('pointsReply', (id: string, params: AdjustParams) =>
+        save('POST', `${accountAt(id)}/adjust-points`, { ...params, accountId: id }, 'member'),
+      ),
+      bulkAdjustPoints: route('objectReply', (params: JsonObject) =>
+        saveOnce(`${accounts}/bulk-adjust`, params, 'member'),
+      ),
+    },
     programs: {
-      getLoyaltyProgram: (call: ProviderCall) =>
-        fetch(get('/loyalty-programs/v1/program'), 'objectReply', call),
+      getLoyaltyProgram: route('objectReply', () => get('/loyalty-programs/v1/program')),
     },
     transactions: {
-      queryLoyaltyTransactions: (call: ProviderCall, query: CursorQuery = {}) => {
-        const at = '/loyalty-transactions/v1/loyalty-transactions/query'
-        return fetch(ask(at, { query: json(query) }), 'transactionsReply', call)
-      },
-    },
-  }
-}
-
-const tiers = '/loyalty-tiers/v1/tiers'
-const accounts = '/loyalty-accounts/v1/accounts'
-const lookAtTiers = 'List the tiers to see.'
-const lookAtLadder = 'Read the ladder to see.'
-const lookAtMember = "Read the member's standing to see."
-
-function tierRoutes(fetch: Fetch) {
-  return {
-    createTier: async (call: ProviderCall, tier: TierParams): Promise<WixTier> =>
-      (await fetch(write('POST', tiers, { tier: json(tier) }, lookAtTiers), 'tierReply', call)).tier,
-    // A repetition would tell of the tiers that the first attempt made as of failures, so there is none.
-    bulkCreateTiers: (call: ProviderCall, all: readonly TierParams[]) =>
-      fetch(
-        write('POST', '/loyalty-tiers/v1/bulk/tiers/create', { tiers: all.map(json) }, lookAtTiers, 'none'),
-        'bulkReply',
-        call,
+      queryLoyaltyTransactions: route('transactionsReply', (query: CursorQuery = {}) =>
+        search('/loyalty-transactions/v1/loyalty-transactions/query', { query }),
       ),
-    listTiers: (call: ProviderCall) => fetch(get(tiers), 'tiersReply', call),
-    getTier: async (call: ProviderCall, id: string): Promise<WixTier> =>
-      (await fetch(get(path`/loyalty-tiers/v1/tiers/${id}`), 'tierReply', call)).tier,
-    updateTier: async (call: ProviderCall, id: string, tier: TierParams): Promise<WixTier> => {
-      const body = { tier: json({ ...tier, id }) }
-      const request = write('PATCH', path`/loyalty-tiers/v1/tiers/${id}`, body, lookAtTiers)
-      return (await fetch(request, 'tierReply', call)).tier
-    },
-    deleteTier: async (call: ProviderCall, id: string, revision: string): Promise<void> => {
-      const at = path`/loyalty-tiers/v1/tiers/${id}`
-      const query = [['revision', revision] as const]
-      const request = { method: 'DELETE', path: at, query, accept: goneAfterLoss } as const
-      await fetch({ ...request, howToFindOut: lookAtTiers }, 'objectReply', call, {})
     },
   }
-}
-
-function programRoutes(fetch: Fetch) {
-  const at = `${tiers}/program-settings`
-  const save = async (method: 'POST' | 'PATCH', settings: SettingsParams, call: ProviderCall) =>
-    (await fetch(write(method, at, { programSettings: json(settings) }, lookAtLadder), 'settingsReply', call))
-      .programSettings
-  return {
-    createTiersProgramSettings: (call: ProviderCall, settings: SettingsParams) =>
-      save('POST', settings, call),
-    getTiersProgramSettings: async (call: ProviderCall): Promise<WixProgramSettings> =>
-      (await fetch(get(at), 'settingsReply', call)).programSettings,
-    updateTiersProgramSettings: (call: ProviderCall, settings: SettingsParams) =>
-      save('PATCH', settings, call),
-    getTiersProgram: (call: ProviderCall) => fetch(get(`${tiers}/program`), 'programReply', call),
-  }
-}
-
-function accountRoutes(fetch: Fetch) {
-  return {
-    createAccount: (call: ProviderCall, contactId: string) =>
-      fetch(write('POST', accounts, { contactId }, lookAtMember), 'accountReply', call),
-    getAccount: async (call: ProviderCall, id: string): Promise<WixAccount> =>
-      (await fetch(get(path`/loyalty-accounts/v1/accounts/${id}`), 'accountReply', call)).account,
-    getAccountBySecondaryId: (call: ProviderCall, by: { contactId?: string; memberId?: string }) =>
-      fetch(get(`${accounts}/fetch-by`, { ...by }), 'accountReply', call),
-    getCurrentMemberAccount: (call: ProviderCall) =>
-      fetch(get(`${accounts}/my-account`), 'accountReply', call),
-    listAccounts: (call: ProviderCall, paging: { limit?: number; cursor?: string } = {}) => {
-      const query = { 'cursorPaging.limit': paging.limit?.toString(), 'cursorPaging.cursor': paging.cursor }
-      return fetch(get(accounts, query), 'accountsReply', call)
-    },
-    queryLoyaltyAccounts: (call: ProviderCall, query: CursorQuery = {}) =>
-      fetch(ask(`${accounts}/query`, { query: json(query) }), 'accountsReply', call),
-    searchAccounts: (call: ProviderCall, search: JsonObject) =>
-      fetch(ask(`${accounts}/search`, { search }), 'accountsReply', call),
-    countAccounts: (call: ProviderCall, options: { filter?: JsonObject; search?: JsonObject } = {}) =>
-      fetch(ask(`${accounts}/count`, { ...options }), 'countReply', call),
-    getProgramTotals: (call: ProviderCall) => fetch(get(`${accounts}/program-totals`), 'totalsReply', call),
-  }
-}
-
-function pointRoutes(fetch: Fetch) {
-  const points = async (call: ProviderCall, id: string, what: string, params: object) => {
-    const at = `${path`/loyalty-accounts/v1/accounts/${id}`}/${what}`
-    return fetch(write('POST', at, { ...json(params), accountId: id }, lookAtMember), 'pointsReply', call)
-  }
-  return {
-    earnPoints: (call: ProviderCall, id: string, params: EarnParams) =>
-      points(call, id, 'earn-points', params),
-    adjustPoints: (call: ProviderCall, id: string, params: AdjustParams) =>
-      points(call, id, 'adjust-points', params),
-    bulkAdjustPoints: (call: ProviderCall, params: JsonObject) =>
-      fetch(write('POST', `${accounts}/bulk-adjust`, params, lookAtMember, 'none'), 'objectReply', call),
-  }
-}
-
-/** Parameters are JSON; what of them is `undefined` is not sent. */
-function json(params: object): JsonObject {
-  return params as JsonObject
 }

@@ -1,13 +1,5 @@
-import {
-  baseUrlOr,
-  type Checks,
-  type CommonSettings,
-  checkAdapterSettings,
-  oneOf,
-  refuseSettings,
-  sourcedSettings,
-  text,
-} from '@rungs/transport'
+import type { Checks, CommonSettings } from '@rungs/transport'
+import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport'
 
 /** What `wix()` is made from. Every key is optional where the environment has `WIX_API_KEY` and `WIX_SITE_ID`. */
 export interface WixSettings extends CommonSettings {
@@ -38,44 +30,45 @@ export interface WixSettings extends CommonSettings {
   shortestWindow?: number
 }
 
-const defaults = { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shortestWindow: 12 } as const
-
 /** {@link WixSettings} with every default filled in. */
-export type CheckedSettings = WixSettings & Required<Pick<WixSettings, 'baseUrl' | keyof typeof defaults>>
+export type CheckedSettings = ReturnType<typeof checkSettings>
 
-const secretForm = /^[!-~]{1,10000}$/
-
+const secret = /^[!-~]{1,10000}$/
 const checks: Checks<WixSettings> = {
-  apiKey: text(secretForm, 'a credential without blanks, and without Bearer'),
+  apiKey: text(secret, 'a credential without blanks, and without Bearer'),
   siteId: text(/^[!-~]{1,255}$/, 'an id without blanks'),
   accessToken: [
     'a token without blanks and without Bearer, or a function that gives one',
-    (value) => typeof value === 'function' || (typeof value === 'string' && secretForm.test(value)),
+    (value) => typeof value === 'function' || (typeof value === 'string' && secret.test(value)),
   ],
   memberIds: oneOf('any', 'contact', 'member', 'account'),
   appId: text(/\S/, 'a text'),
   zeroPoints: oneOf('allow', 'reserve'),
   shortestWindow: [
     'a whole number of months from 1 to 36',
-    (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36,
+    (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 36,
   ],
 }
 
-const variables = {
-  apiKey: ['WIX_API_KEY', 'an API key'],
-  siteId: ['WIX_SITE_ID', 'the id of the site'],
-} as const
+const required = { apiKey: ['WIX_API_KEY', 'an API key'], siteId: ['WIX_SITE_ID', 'the id of the site'] }
 
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
  * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
  */
-export function checkSettings(given: WixSettings): CheckedSettings {
-  const present = checkAdapterSettings('wix', given, checks)
-  const baseUrl = baseUrlOr(present, 'WIX_BASE_URL', 'https://www.wixapis.com', '')
-  const both = present.accessToken !== undefined && present.apiKey !== undefined
+export function checkSettings(given: WixSettings) {
+  const { accessToken } = Object(given) as WixSettings
+  // A token needs neither.
+  const variables: object = accessToken === undefined ? required : {}
+  const complete = completeSettings(given, {
+    provider: 'wix',
+    checks,
+    defaults: { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shortestWindow: 12 },
+    variables,
+    home: ['WIX_BASE_URL', 'https://www.wixapis.com', ''],
+  })
   const message = 'give either apiKey or accessToken, not both'
+  const both = accessToken !== undefined && given.apiKey !== undefined
   refuseSettings('wix', both ? [{ path: 'accessToken', message }] : [])
-  const bare = present.accessToken === undefined
-  return { ...defaults, ...present, ...(bare && sourcedSettings('wix', present, checks, variables)), baseUrl }
+  return complete
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 const id = z.string().check(z.minLength(1))
 const text = z.nullish(z.string())
 const number = z.nullish(z.number())
+const flag = z.nullish(z.boolean())
 const isInstant = z.refine<string>(
   (value) => parseInstant(value) !== undefined,
   'expected an RFC 3339 instant',
@@ -15,40 +16,39 @@ const whole = z.nullish(z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/
 const revision = z.union([id, z.int()])
 const dates = { createdDate: instant, updatedDate: instant }
 
-const imageSchema = z.looseObject({ id: text, url: text, filename: text, height: number, width: number })
-const definitionSchema = z.looseObject({ name: text, description: text, icon: z.nullish(imageSchema) })
+const image = z.looseObject({ id: text, url: text, filename: text, height: number, width: number })
+const definition = z.nullish(z.looseObject({ name: text, description: text, icon: z.nullish(image) }))
 
 /** A tier (Wix Tier Object page). Unknown fields pass. */
-const tierSchema = z.looseObject({
+const tier = z.looseObject({
   id,
-  tierDefinition: z.nullish(definitionSchema),
+  tierDefinition: definition,
   requiredPoints: z.nullish(z.int().check(z.gte(0))),
   revision,
   ...dates,
 })
 
 /** The settings of the tiers program (Wix Tiers Program Settings page). */
-const settingsSchema = z.looseObject({
+const programSettings = z.looseObject({
   status: id,
   rollingWindow: z.looseObject({ durationInMonths: z.int().check(z.gte(1), z.lte(1200)) }),
-  baseTierDefinition: z.nullish(definitionSchema),
+  baseTierDefinition: definition,
   revision,
   ...dates,
 })
 
+const balances = { balance: whole, earned: whole, adjusted: whole, redeemed: whole, expired: whole }
 /** A loyalty account (Wix Account Object page). `tier` may be missing; without an id it is the base tier. */
-const accountSchema = z.looseObject({
+const account = z.looseObject({
   id,
-  points: z.nullish(
-    z.looseObject({ balance: whole, earned: whole, adjusted: whole, redeemed: whole, expired: whole }),
-  ),
+  points: z.nullish(z.looseObject(balances)),
   tier: z.nullish(z.looseObject({ id: text, points: whole, updatedDate: instant })),
   revision: z.nullish(revision),
   ...dates,
 })
 
 /** A movement of points (Wix Loyalty Transaction Object page). */
-const transactionSchema = z.looseObject({
+const transaction = z.looseObject({
   id,
   createdDate: z.string().check(isInstant),
   transactionType: id,
@@ -56,53 +56,45 @@ const transactionSchema = z.looseObject({
   adjustInfo: z.nullish(z.looseObject({ amountBefore: number, amountAfter: number })),
 })
 
-const itemSchema = z.looseObject({
-  itemMetadata: z.looseObject({
-    id: text,
-    originalIndex: number,
-    success: z.nullish(z.boolean()),
-    error: z.nullish(z.looseObject({ code: text, description: text })),
-  }),
-  item: z.nullish(tierSchema),
-})
+const outcome = { id: text, originalIndex: number, success: flag }
+const error = z.nullish(z.looseObject({ code: text, description: text }))
+const item = z.looseObject({ itemMetadata: z.looseObject({ ...outcome, error }), item: z.nullish(tier) })
 const cursors = z.nullish(z.looseObject({ next: text, prev: text }))
-const paging = z.looseObject({ count: number, hasNext: z.nullish(z.boolean()), cursors })
+const pagingMetadata = z.nullish(z.looseObject({ count: number, hasNext: flag, cursors }))
 
-/** Replies of tiers (Wix tiers pages): each is wrapped in the name of what it holds. */
-export const tierReply = z.looseObject({ tier: tierSchema })
-export const tiersReply = z.looseObject({ tiers: z.array(tierSchema) })
-export const settingsReply = z.looseObject({ programSettings: settingsSchema })
-export const programReply = z.looseObject({ tiers: z.array(tierSchema), programSettings: settingsSchema })
-export const bulkReply = z.looseObject({ results: z.array(itemSchema) })
+/** What a reply holds in a wrapper of this name. */
+const inside = <Schema extends z.core.$ZodType>(name: string, schema: Schema) =>
+  z.pipe(
+    z.looseObject({ [name]: schema }),
+    z.transform((reply) => reply[name] as z.output<Schema>),
+  )
+
+/** Replies of tiers (Wix tiers pages). */
+export const tierReply = inside('tier', tier)
+export const tiersReply = z.looseObject({ tiers: z.array(tier) })
+export const settingsReply = inside('programSettings', programSettings)
+export const programReply = z.looseObject({ tiers: z.array(tier), programSettings })
+export const bulkReply = z.looseObject({ results: z.array(item) })
 
 /** Replies of accounts (Wix accounts pages). The page of Query shows `accounts`, Wix's SDK reads `loyaltyAccounts`. */
-export const accountReply = z.looseObject({ account: accountSchema })
-export const pointsReply = z.looseObject({ account: accountSchema, transactionId: text })
-export const accountsReply = z.looseObject({
-  loyaltyAccounts: z.nullish(z.array(accountSchema)),
-  accounts: z.nullish(z.array(accountSchema)),
-  pagingMetadata: z.nullish(paging),
-})
-export const transactionsReply = z.looseObject({
-  loyaltyTransactions: z.array(transactionSchema),
-  pagingMetadata: z.nullish(paging),
-})
+export const oneAccount = inside('account', account)
+export const accountReply = z.looseObject({ account })
+export const pointsReply = z.looseObject({ account, transactionId: text })
+const accounts = z.nullish(z.array(account))
+export const accountsReply = z.looseObject({ loyaltyAccounts: accounts, accounts, pagingMetadata })
+export const transactionsReply = z.looseObject({ loyaltyTransactions: z.array(transaction), pagingMetadata })
 export const countReply = z.looseObject({ count: z.int() })
-export const totalsReply = z.looseObject({
-  tierTotals: z.nullish(z.array(z.looseObject({ id: text, numberOfAccounts: number }))),
-})
+const total = z.looseObject({ id: text, numberOfAccounts: number })
+export const totalsReply = z.looseObject({ tierTotals: z.nullish(z.array(total)) })
 /** Any object: what no page describes further. */
 export const objectReply = z.looseObject({})
+/** A reply of which nothing is read. */
+export const nothing = z.transform((): void => {})
 
-/** A tier as Wix returns it. */
-export type WixTier = z.output<typeof tierSchema>
-/** Name, description and icon of a tier as Wix returns them. */
-export type WixDefinition = z.output<typeof definitionSchema>
-/** The settings of the tiers program as Wix returns them. */
-export type WixProgramSettings = z.output<typeof settingsSchema>
-/** A loyalty account as Wix returns it. */
-export type WixAccount = z.output<typeof accountSchema>
-/** A movement of points as Wix returns it. */
-export type WixTransaction = z.output<typeof transactionSchema>
-/** The answer to points that were earned or adjusted. */
+// As Wix returns them.
+export type WixTier = z.output<typeof tier>
+export type WixDefinition = NonNullable<z.output<typeof definition>>
+export type WixProgramSettings = z.output<typeof programSettings>
+export type WixAccount = z.output<typeof account>
+export type WixTransaction = z.output<typeof transaction>
 export type WixPointsReply = z.output<typeof pointsReply>

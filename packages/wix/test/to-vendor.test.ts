@@ -2,8 +2,7 @@ import { type Accounting, type LadderPatch, leafPaths, type TierDraft } from '@r
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tierOf } from '../src/from-vendor.js'
-import { settingsOfPatch } from '../src/settings-to-vendor.js'
-import { movementOf, tierOfDraft, tierOfPatch } from '../src/to-vendor.js'
+import { movementOf, settingsOfPatch, tierOfDraft, tierOfPatch } from '../src/to-vendor.js'
 import createTier from './__fixtures__/create-tier.json' with { type: 'json' }
 import { anyActivity, anyDraft, anyLadderPatch, anyPatch, heldDraft } from './arbitraries.js'
 
@@ -245,18 +244,18 @@ describe('an activity', () => {
   it.each([
     [
       { type: 'earn', points: '5' },
-      { kind: 'earn', amount: 5 },
+      { type: 'earn', points: 5 },
     ],
     [
       { type: 'adjust', points: '5' },
-      { kind: 'adjust', amount: 5 },
+      { type: 'adjust', points: 5 },
     ],
     [
       { type: 'adjust', points: '-9999999' },
-      { kind: 'adjust', amount: -9_999_999 },
+      { type: 'adjust', points: -9_999_999 },
     ],
   ] as const)('%j is %j', (activity, movement) => {
-    expect(movementOf(activity).change).toEqual(movement)
+    expect(movementOf(activity).movement).toEqual(movement)
   })
 
   it.each([
@@ -264,7 +263,7 @@ describe('an activity', () => {
     { type: 'earn', points: '10000000' },
     { type: 'adjust', points: '-10000000' },
   ] as const)('%j is no amount that Wix books at once', (activity) => {
-    const { change, issues } = movementOf(activity)
-    expect([change, issues]).toMatchObject([undefined, [{ path: 'points' }]])
+    const { movement, issues } = movementOf(activity)
+    expect([movement, issues]).toMatchObject([undefined, [{ path: 'points' }]])
   })
 })

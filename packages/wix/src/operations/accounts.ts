@@ -1,10 +1,12 @@
 import { isRungsError, type ProviderCall } from '@rungs/model'
-import { isOwnConflict, orNone } from '@rungs/transport'
+import { isNext, isOwnConflict, orFound, orNone } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import type { WixAccount } from '../wire.js'
-import { isGuid, requireGuid } from './common.js'
+import type { WixAccount, WixPointsReply } from '../wire.js'
+import { isGuid, requireGuid, revised } from './common.js'
+
+type Receipt = Pick<WixPointsReply, 'account' | 'transactionId'>
 
 /** Loyalty accounts by member: the id of a contact, of a site member or of the account, by the setting `memberIds`. */
 export class Accounts {
@@ -28,13 +30,7 @@ export class Accounts {
   /** The account that is there, if any; the kinds of ids are tried one after the other. */
   async find(memberId: string, call: ProviderCall): Promise<WixAccount | undefined> {
     for (const kind of isGuid(memberId) ? this.kinds : []) {
-      const reading =
-        kind === 'account'
-          ? this.accounts.getAccount(call, memberId)
-          : this.accounts
-              .getAccountBySecondaryId(call, { [`${kind}Id`]: memberId })
-              .then(({ account }) => account)
-      const account = await orNone(reading)
+      const account = await orNone(this.read(kind, memberId, call))
       if (account !== undefined) return account
     }
     return undefined
@@ -42,13 +38,42 @@ export class Accounts {
 
   /** Makes an account for a contact; when another process does so at the same time, that one is it. */
   async create(contactId: string, call: ProviderCall): Promise<WixAccount> {
-    try {
-      return (await this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))).account
-    } catch (error) {
-      const taken = isRungsError(error, 'conflict') || isOwnConflict(error)
-      const made = taken ? await this.find(contactId, call).catch(() => undefined) : undefined
-      if (made === undefined) throw error
-      return made
-    }
+    const made = this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))
+    const account = made.then((reply) => reply.account)
+    const isTaken = (error: unknown) => isRungsError(error, 'conflict') || isOwnConflict(error)
+    return orFound(account, isTaken, () => this.find(contactId, call))
   }
+
+  /** Books points that are earned. A repetition with the same idempotency key books nothing (Wix Earn Points page). */
+  earn({ id }: WixAccount, params: { amount: number; appId: string }, call: ProviderCall): Promise<Receipt> {
+    return this.accounts.earnPoints(call, id, { ...params, idempotencyKey: call.idempotencyKey })
+  }
+
+  /** Adjusts points. A repetition under the same revision is refused, so nothing is booked twice (Wix Adjust Points page). */
+  adjust(first: WixAccount, params: { amount: number }, call: ProviderCall): Promise<Receipt> {
+    const { accounts } = this
+    const read = () => accounts.getAccount(call, first.id)
+    const write = async ({ id, revision, points }: WixAccount) => {
+      refuseOverdraft(points?.balance, params.amount)
+      return accounts.adjustPoints(call, id, { ...params, revision: String(revision) })
+    }
+    const adjusted = ({ points }: WixAccount): bigint => BigInt(points?.adjusted ?? 0)
+    const foundIn = (later: WixAccount, current: WixAccount) => {
+      const isOurs = isNext(current, later) && adjusted(later) - adjusted(current) === BigInt(params.amount)
+      return isOurs ? { account: later } : undefined
+    }
+    return revised({ first, read, write, foundIn }, call)
+  }
+
+  private async read(kind: 'contact' | 'account' | 'member', id: string, call: ProviderCall) {
+    if (kind === 'account') return this.accounts.getAccount(call, id)
+    return (await this.accounts.getAccountBySecondaryId(call, { [`${kind}Id`]: id })).account
+  }
+}
+
+/** @throws RungsError `rejected`: Wix refuses a balance below 0 (Wix Adjust Points page), but not by a status of its own. */
+function refuseOverdraft(balance: string | number | null | undefined, amount: number): void {
+  if (balance === null || balance === undefined || BigInt(balance) + BigInt(amount) >= 0n) return
+  const message = `the balance is ${balance}, and Wix lets none fall below 0`
+  throw failure('rejected', [{ path: 'points', message }])
 }

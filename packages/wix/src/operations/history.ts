@@ -1,11 +1,5 @@
-import {
-  type HistoryQuery,
-  type Page,
-  type ProviderCall,
-  parseInstant,
-  type Tier,
-  type TierChange,
-} from '@rungs/model'
+import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
+import { parseInstant } from '@rungs/model'
 import { everyPage, movesThrough, pageOfMoves, rollingMarks } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
@@ -34,12 +28,11 @@ export function transactionsOf(
   { transactions }: Routes,
   call: ProviderCall,
 ): Promise<WixTransaction[]> {
+  const limit = 100
   const sort = [{ fieldName: 'createdDate', order: 'ASC' as const }]
+  const first = { filter: { accountId: id }, sort, cursorPaging: { limit } }
   return everyPage(async (cursor) => {
-    const query =
-      cursor === undefined
-        ? { filter: { accountId: id }, sort, cursorPaging: { limit: 100 } }
-        : { cursorPaging: { limit: 100, cursor } }
+    const query = cursor === undefined ? first : { cursorPaging: { limit, cursor } }
     const page = await transactions.queryLoyaltyTransactions(call, query)
     const { hasNext, cursors } = page.pagingMetadata ?? {}
     return { items: page.loyaltyTransactions, next: (hasNext !== false && cursors?.next) || undefined }
@@ -60,6 +53,4 @@ function countedOf({ transactionType, amount, adjustInfo }: WixTransaction): big
   return BigInt(isTold ? amountAfter - amountBefore : (amount ?? 0))
 }
 
-function instantOf(text: string): number {
-  return parseInstant(text) ?? 0
-}
+const instantOf = (text: string): number => parseInstant(text) ?? 0

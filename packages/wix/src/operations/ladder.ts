@@ -1,13 +1,13 @@
 import type { TierProvider } from '@rungs/model'
-import { settled } from '@rungs/transport'
+import { holdsAll, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { ladderOf } from '../from-vendor.js'
 import type { DefinitionParams, SettingsParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { type SettingsChange, settingsOfPatch } from '../settings-to-vendor.js'
+import { type SettingsChange, settingsOfPatch } from '../to-vendor.js'
 import type { WixProgramSettings, WixTier } from '../wire.js'
-import { definitionPairs, isAsAsked, revised } from './common.js'
+import { isDefined, revised } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
 export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -65,10 +65,9 @@ function baseOf(
 /** Whether settings are as they were asked for. */
 function holds(found: WixProgramSettings, { status, months, base, fields }: SettingsChange): boolean {
   const whole = base === undefined ? {} : { name: '', description: '', icon: null, ...base }
-  const pairs = [
-    [status, found.status],
-    [months, found.rollingWindow.durationInMonths],
-    ...definitionPairs(whole, found.baseTierDefinition),
-  ] as const
-  return isAsAsked(pairs, found, fields)
+  return (
+    holdsAll({ status: found.status, ...found.rollingWindow }, { status, durationInMonths: months }) &&
+    isDefined(found.baseTierDefinition, whole) &&
+    holdsAll(found, fields)
+  )
 }
