@@ -1,4 +1,4 @@
-import { explainer, failuresOf, objectAt, pathsBy, textAt } from '@rungs/transport'
+import { explainer, failuresOf, listAt, objectAt, pathsBy, textAt } from '@rungs/transport'
 
 /** Scrip's fields by their place in the common model, once the way to a level or a body is cut off. */
 const pathOf = pathsBy(
@@ -40,17 +40,16 @@ export const explain = explainer({
   pathOf,
   read: (body) => {
     const [code, message] = [textAt(body, 'code'), textAt(body, 'message')]
-    const details = objectAt(body, 'details')
+    if (code === undefined && message === undefined) return undefined
     // `details.fields` names every field, newer; older replies have one flat `field` in `details`.
-    const entries = Array.isArray(details?.fields) ? details.fields : [details ?? null]
+    const details = objectAt(body, 'details')
+    const entries = details?.fields === undefined ? [details] : listAt(details, 'fields')
     const fields = entries.flatMap((entry) => {
       const field = textAt(entry, 'field')
       const its = textAt(entry, 'message') ?? textAt(entry, 'reason')
       return field === undefined ? [] : [{ field, message: its }]
     })
-    return code === undefined && message === undefined
-      ? undefined
-      : { code, message: message ?? code, fields }
+    return { code, message: message ?? code, fields }
   },
 })
 

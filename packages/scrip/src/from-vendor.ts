@@ -1,6 +1,13 @@
 import type { Clock, Ladder, Metric, Standing, Tier, TierChange, TierRef } from '@rungs/model'
-import { instantFrom, present, standingNow, vendorOutput } from '@rungs/transport'
-import { benefitsOf } from './benefits.js'
+import {
+  benefitsOf,
+  datesFrom,
+  instantFrom,
+  present,
+  refTo,
+  standingNow,
+  vendorOutput,
+} from '@rungs/transport'
 import { motionOf } from './lifecycle.js'
 import { amountOf, metricOf, ruleOf } from './rules.js'
 import type { CheckedSettings } from './settings.js'
@@ -17,30 +24,20 @@ type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey'>
 
 /** A level as a tier of the common model. Its key is the id, for Scrip names it so everywhere. */
 export function tierOf(level: ScripLevel, ladder: Pick<ScripTier, 'status'>, settings: Settings): Tier {
-  const {
-    key,
-    rank,
-    display_name,
-    color,
-    icon_url,
-    benefits,
-    qualification,
-    created_at,
-    updated_at,
-    ...rest
-  } = level
+  const { key, rank, display_name: name, color, icon_url: icon, benefits, qualification, ...more } = level
+  const { created_at, updated_at, ...rest } = more
   // What was cleared by an empty text is not there.
-  const shown = { color: color || undefined, icon: icon_url || undefined }
+  const shown = { color: color || undefined, icon: icon || undefined }
   return {
     id: key,
     key,
-    name: display_name || key,
+    name: name || key,
     ...present({ ...shown, rule: ruleOf(qualification, settings) }),
     rank,
     benefits: benefitsOf(benefits, settings.labelsKey),
     status: isArchived(ladder) ? 'archived' : 'active',
-    ...present({ createdAt: instantFrom(created_at), updatedAt: instantFrom(updated_at) }),
-    ...vendorOf(rest),
+    ...datesFrom(created_at, updated_at),
+    ...vendorOutput('scrip', present(rest)),
   }
 }
 
@@ -55,19 +52,17 @@ export function ladderOf(
   tier: ScripTier | undefined,
   settings: Settings & Pick<CheckedSettings, 'ladder'>,
 ): Ladder {
-  if (tier === undefined) {
-    return { id: settings.ladder, key: settings.ladder, status: 'active', ...motionOf(undefined), tiers: [] }
-  }
-  const { key, display_name, status, levels, lifecycle, created_at, updated_at, ...rest } = tier
+  const none: ScripTier = { key: settings.ladder, levels: [] }
+  const { key, display_name, status, levels, lifecycle, created_at, updated_at, ...rest } = tier ?? none
   return {
     id: key,
     key,
     ...present({ name: display_name || undefined }),
-    status: isArchived(tier) ? 'archived' : 'active',
+    status: isArchived({ status }) ? 'archived' : 'active',
     ...motionOf(lifecycle),
     tiers: tiersOf(tier, settings),
-    ...present({ createdAt: instantFrom(created_at), updatedAt: instantFrom(updated_at) }),
-    ...vendorOf(rest),
+    ...datesFrom(created_at, updated_at),
+    ...vendorOutput('scrip', present(rest)),
   }
 }
 
@@ -81,14 +76,11 @@ export interface Known {
   tier: ScripTier | undefined
 }
 
-/**
- * A standing. What was held of an archived ladder is history: it shows under `vendor.scrip` only. Counters that the
- * tiers test and the participant does not have count as 0.
- */
+/** A standing. What was held of an archived ladder is history: it shows under `vendor.scrip` only. */
 export function standingOf(memberId: string, known: Known, settings: Settings, clock: Clock): Standing {
   const { participant, state, tier: ladder } = known
   const tiers = tiersOf(ladder, settings)
-  const held = state?.level && ladder !== undefined && !isArchived(ladder) ? state.level : undefined
+  const held = (ladder !== undefined && !isArchived(ladder) && state?.level) || undefined
   const times = { since: instantFrom(state?.acquired_at), expiresAt: instantFrom(state?.expires_at) }
   const { id, status } = participant
   const standing = {
@@ -96,7 +88,7 @@ export function standingOf(memberId: string, known: Known, settings: Settings, c
     tier: held === undefined ? null : refOf(held, tiers),
     metrics: metricsOf(participant, ladder, settings),
     ...(held === undefined ? {} : present(times)),
-    ...vendorOf({ id, status, level: state?.level, benefits: state?.benefits }),
+    ...vendorOutput('scrip', present({ id, status, level: state?.level, benefits: state?.benefits })),
   }
   return standingNow(standing, tiers, clock)
 }
@@ -108,8 +100,9 @@ export function changeOf(change: ScripChange, tiers: readonly Tier[]): TierChang
     const key = typeof value === 'object' && value !== null ? Reflect.get(value, 'level') : value
     return typeof key === 'string' && key !== '' ? refOf(key, tiers) : null
   }
-  const moved: TierChange = { at: instantFrom(at) ?? at, from: ref(from), to: ref(to) }
-  return { ...moved, ...(byKey ? { reason: 'manual' as const } : {}), ...vendorOf(rest) }
+  const reason = byKey ? { reason: 'manual' as const } : {}
+  const moved = { at: instantFrom(at) ?? at, from: ref(from), to: ref(to), ...reason }
+  return { ...moved, ...vendorOutput('scrip', present(rest)) }
 }
 
 /** The cursor of the page after this one, if there is one (Scrip introduction page). */
@@ -117,27 +110,19 @@ export function nextOf({ pagination }: { pagination?: ScripPagination }): string
   return (pagination?.has_more && pagination.next_cursor) || undefined
 }
 
-/** A level that is in no list any more has its key for a name, and rank 0. */
-function refOf(key: string, tiers: readonly Tier[]): TierRef {
-  const tier = tiers.find(({ id }) => id === key)
-  return { id: key, key, name: tier?.name ?? key, rank: tier?.rank ?? 0 }
-}
+const refOf = (key: string, tiers: readonly Tier[]): TierRef => ({ ...refTo(key, tiers), key })
 
+/** The counters of a participant; those that the tiers test and the participant does not have count as 0. */
 function metricsOf(
-  participant: ScripParticipant,
+  { counters }: ScripParticipant,
   ladder: ScripTier | undefined,
   settings: Settings,
 ): Standing['metrics'] {
   const tested = (ladder?.levels ?? []).flatMap(({ qualification }) => qualification?.criteria ?? [])
   const found = new Map<Metric, string>()
   for (const { counter } of tested) found.set(metricOf(counter, settings), '0')
-  for (const [counter, value] of Object.entries(participant.counters ?? {})) {
+  for (const [counter, value] of Object.entries(counters ?? {})) {
     found.set(metricOf(counter, settings), amountOf(value))
   }
   return Object.fromEntries(found)
-}
-
-/** What is null says nothing. */
-function vendorOf(rest: object) {
-  return vendorOutput('scrip', present(rest))
 }

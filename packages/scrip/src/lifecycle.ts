@@ -1,35 +1,49 @@
 import type { JsonObject, Ladder, LadderPatch, Ledger, Lifecycle, Window } from '@rungs/model'
-import { goDuration, isJsonObject, isoDuration, present } from '@rungs/transport'
+import { goDuration, isJsonObject, isoDuration, present, wordFor } from '@rungs/transport'
 import type { ScripLifecycle } from './wire.js'
 
-type Policy = Lifecycle['downgrade']['policy']
 /** How a ladder moves: by which window, and how status is lost. */
 export type Motion = Pick<Ladder, 'window' | 'lifecycle'>
 
-const modes: { readonly [policy in Policy]?: string } = {
+/** Scrip's words for what happens to who no longer qualifies, and for the years that it counts by. */
+const policies: { readonly [policy in Lifecycle['downgrade']['policy']]?: string } = {
   requalify: 'DROP_TO_QUALIFYING',
   one_step: 'DROP_ONE',
   hold: 'HOLD',
 }
+const years: { readonly [kind in Window['kind']]?: string } = {
+  calendar_year: 'CALENDAR_YEAR',
+  fixed_year: 'FIXED_YEAR',
+}
 
 /** The lifecycle of a Scrip tier in the common model. Without one nothing lapses (Scrip create-a-tier page). */
 export function motionOf(wire: ScripLifecycle | null | undefined): Motion {
-  const { retention, downgrade_policy: policy, status_validity: validity, counters } = wire ?? {}
-  if (wire === null || wire === undefined || (retention?.mode ?? undefined) === undefined) {
+  const { retention, downgrade_policy: drop, status_validity: validity, counters } = wire ?? {}
+  if (!retention?.mode) {
     return { window: { kind: 'lifetime' }, lifecycle: { review: 'never', downgrade: { policy: 'hold' } } }
   }
-  const idle = retention?.mode === 'ACTIVITY_REFRESH'
-  const downgrade: Lifecycle['downgrade'] = { policy: policyOf(policy?.mode) }
-  if (typeof policy?.grace_days === 'number') downgrade.graceDays = policy.grace_days
-  if (policy?.min_level) downgrade.floor = policy.min_level
-  const lifecycle: Lifecycle = { review: idle ? 'inactivity' : 'period_end', downgrade }
-  if (idle) lifecycle.inactivity = isoDuration(retention?.duration ?? '')
-  if (typeof validity?.extend_months === 'number') lifecycle.extendMonths = validity.extend_months
+  const idle = retention.mode === 'ACTIVITY_REFRESH'
+  const lifecycle: Lifecycle = {
+    review: idle ? 'inactivity' : 'period_end',
+    downgrade: {
+      policy: wordFor(policies, drop?.mode) ?? 'requalify',
+      ...present({ graceDays: drop?.grace_days, floor: drop?.min_level || undefined }),
+    },
+    ...present({ extendMonths: validity?.extend_months }),
+  }
+  if (idle) lifecycle.inactivity = isoDuration(retention.duration ?? '')
   if (counters?.rollover) {
     const mode = counters.rollover === 'EXCESS' ? 'excess' : 'reset'
     lifecycle.rollover = { mode, counters: [...(counters.qualifying ?? [])] }
   }
-  return { window: idle ? { kind: 'lifetime' } : windowOf(wire.qualification_period), lifecycle }
+  return { window: idle ? { kind: 'lifetime' } : windowOf(wire?.qualification_period), lifecycle }
+}
+
+function windowOf(period: ScripLifecycle['qualification_period']): Window {
+  const { type, start_month: month, start_day: day } = period ?? {}
+  const kind = wordFor(years, type ?? '')
+  if (kind === 'calendar_year') return { kind }
+  return kind === 'fixed_year' ? { kind, month: month ?? 1, day: day ?? 1 } : { kind: 'lifetime' }
 }
 
 /** Accounts for a change of window and lifecycle, and gives as much of it as Scrip can hold. */
@@ -37,19 +51,17 @@ export function takeMotion({ window, lifecycle }: LadderPatch, ledger: Ledger): 
   const taken: Partial<Motion> = {}
   if (window?.kind === 'rolling') {
     ledger.lost('window', 'Scrip counts by calendar or fixed years, or over all time; no window rolls')
-  } else if (window !== undefined) {
-    ledger.mapped('window')
-    taken.window = window
+  } else if (window !== undefined) taken.window = window
+  if (lifecycle !== undefined) {
+    ledger.lost('lifecycle.reviewClock', 'Scrip reviews when a period ends, by no other clock')
+    if (lifecycle.review !== 'inactivity') {
+      ledger.lost('lifecycle.inactivity', 'Scrip keeps a quiet time only with review inactivity')
+    }
+    const obstacle = obstacleOf(lifecycle)
+    if (obstacle === undefined) taken.lifecycle = lifecycle
+    else ledger.lost('lifecycle', obstacle)
   }
-  if (lifecycle === undefined) return taken
-  ledger.lost('lifecycle.reviewClock', 'Scrip reviews when a period ends, by no other clock')
-  if (lifecycle.review !== 'inactivity') {
-    ledger.lost('lifecycle.inactivity', 'Scrip keeps a quiet time only with review inactivity')
-  }
-  const obstacle = obstacleOf(lifecycle)
-  if (obstacle === undefined) taken.lifecycle = lifecycle
-  if (obstacle === undefined) ledger.mapped('lifecycle')
-  else ledger.lost('lifecycle', obstacle)
+  ledger.mapped('window', 'lifecycle')
   return taken
 }
 
@@ -70,15 +82,19 @@ export function lifecycleBody(
   const { review, inactivity, downgrade, extendMonths, rollover } = lifecycle
   if (review === 'never') return {}
   const idle = review === 'inactivity'
+  const start = window.kind === 'fixed_year' && !idle ? window : undefined
   const ours = {
-    retention: {
-      mode: idle ? 'ACTIVITY_REFRESH' : 'PERIOD_BASED',
-      duration: idle ? goDuration(inactivity ?? '') : undefined,
+    retention: idle
+      ? { mode: 'ACTIVITY_REFRESH', duration: goDuration(inactivity ?? '') }
+      : { mode: 'PERIOD_BASED', duration: undefined },
+    qualification_period: {
+      type: idle ? undefined : (years[window.kind] ?? 'NONE'),
+      start_month: start?.month,
+      start_day: start?.day,
     },
-    qualification_period: periodBody(idle ? undefined : window),
     status_validity: { extend_months: extendMonths },
     downgrade_policy: {
-      mode: modes[downgrade.policy],
+      mode: policies[downgrade.policy],
       grace_days: downgrade.graceDays,
       min_level: downgrade.floor,
     },
@@ -100,11 +116,9 @@ export function lifecycleBody(
 export function hasLeftovers(reply: ScripLifecycle | null | undefined, sent: JsonObject): boolean {
   return Object.entries((reply ?? {}) as JsonObject).some(([name, part]) => {
     const asked = sent[name]
-    if (!isJsonObject(part)) return false
-    return Object.entries(part).some(
-      ([field, value]) =>
-        !(isJsonObject(asked) && field in asked) && value && value !== 'NONE' && !isEmpty(value),
-    )
+    const isGone = (field: string): boolean => !(isJsonObject(asked) && field in asked)
+    const isSet = (value: unknown): boolean => Boolean(value) && value !== 'NONE' && !isEmpty(value)
+    return isJsonObject(part) && Object.entries(part).some(([field, value]) => isGone(field) && isSet(value))
   })
 }
 
@@ -117,32 +131,8 @@ function obstacleOf({ review, inactivity, downgrade, ...rest }: Lifecycle): stri
     return 'Scrip counts a quiet time in hours, not in calendar months or years'
   }
   const more = [graceDays, floor, rest.extendMonths, rest.rollover].some((part) => part !== undefined)
-  if (review === 'never' && (policy !== 'hold' || more)) {
-    return 'A Scrip ladder without reviews keeps no more than `downgrade: { policy: "hold" }`'
-  }
-  return undefined
-}
-
-function policyOf(mode: string | null | undefined): Policy {
-  if (mode === 'HOLD') return 'hold'
-  return mode === 'DROP_ONE' ? 'one_step' : 'requalify'
-}
-
-function windowOf(period: ScripLifecycle['qualification_period']): Window {
-  if (period?.type === 'CALENDAR_YEAR') return { kind: 'calendar_year' }
-  if (period?.type !== 'FIXED_YEAR') return { kind: 'lifetime' }
-  return { kind: 'fixed_year', month: period.start_month ?? 1, day: period.start_day ?? 1 }
-}
-
-function periodBody(window: Window | undefined): { [field: string]: string | number | undefined } {
-  const types = {
-    calendar_year: 'CALENDAR_YEAR',
-    fixed_year: 'FIXED_YEAR',
-    lifetime: 'NONE',
-    rolling: 'NONE',
-  }
-  const start = window?.kind === 'fixed_year' ? window : undefined
-  return { type: window && types[window.kind], start_month: start?.month, start_day: start?.day }
+  if (review !== 'never' || (policy === 'hold' && !more)) return undefined
+  return 'A Scrip ladder without reviews keeps no more than `downgrade: { policy: "hold" }`'
 }
 
 function isEmpty(value: unknown): boolean {

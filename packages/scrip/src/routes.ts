@@ -1,111 +1,101 @@
-import type { JsonObject, ProviderCall } from '@rungs/model'
-import { get, pairsOf, path, type Query, remove, type WireRequest, write } from '@rungs/transport'
+import type { JsonObject } from '@rungs/model'
+import { get, pairsOf, path, type Query, remove, routing, type WireRequest, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
-
-type Call = ProviderCall
 
 /** Scrip's routes under Scrip's names, one request each; bodies are sent as they are. */
 export type Routes = ReturnType<typeof createRoutes>
 
-/** Makes the routes (Scrip API reference; paths below `/v1`). Queries of lists may have `limit` (at most 200) and `cursor`. */
-export function createRoutes(fetch: Fetch) {
-  const inProgram = (program: string) => path`/v1/programs/${program}`
-  const tierOf = (program: string, key: string) => path`/v1/programs/${program}/tiers/${key}`
-  const person = (id: string) => path`/v1/participants/${id}`
-  const counter = (id: string, key: string) => path`/v1/participants/${id}/state/counters/${key}`
-  const level = (id: string, key: string) => path`/v1/participants/${id}/state/tiers/${key}`
-  return {
-    programs: {
-      create: async (call: Call, body: JsonObject) =>
-        fetch(post('/v1/programs', body, 'none'), 'programSchema', call),
-      list: async (call: Call, query?: Query) => fetch(get('/v1/programs', query), 'programListSchema', call),
-      retrieve: async (call: Call, id: string) => fetch(get(inProgram(id)), 'programSchema', call),
-      update: async (call: Call, id: string, body: JsonObject) =>
-        fetch(patch(inProgram(id), body), 'programSchema', call),
-    },
-    tiers: {
-      create: async (call: Call, program: string, body: JsonObject) =>
-        fetch(post(`${inProgram(program)}/tiers`, body), 'tierSchema', call),
-      list: async (call: Call, program: string, query?: Query) =>
-        fetch(get(`${inProgram(program)}/tiers`, query), 'tierListSchema', call),
-      retrieve: async (call: Call, program: string, key: string) =>
-        fetch(get(tierOf(program, key)), 'tierSchema', call),
-      /** Omitted and null keep, `{}` clears a lifecycle or qualification, levels are matched by key. */
-      update: async (call: Call, program: string, key: string, body: JsonObject) =>
-        fetch(patch(tierOf(program, key), body), 'tierSchema', call),
-      /** For good. `route` as in the setting `archiveRoute`. */
-      archive: async (call: Call, program: string, key: string, route: 'post' | 'delete' = 'post') => {
-        const at = tierOf(program, key)
-        const request = route === 'post' ? bare('POST', `${at}/archive`) : bare('DELETE', at)
-        return fetch(request, 'tierSchema', call)
-      },
-    },
-    participants: {
-      /** Makes a participant, or updates the one with this `external_id`. */
-      create: async (call: Call, body: JsonObject & { external_id: string }) =>
-        fetch(post('/v1/participants', body), 'participantSchema', call),
-      list: async (call: Call, query?: Query) =>
-        fetch(get('/v1/participants', query), 'participantListSchema', call),
-      retrieve: async (call: Call, id: string) => fetch(get(person(id)), 'participantSchema', call),
-      update: async (call: Call, id: string, body: JsonObject) =>
-        fetch(patch(person(id), body), 'participantSchema', call),
-      updateStatus: async (call: Call, id: string, status: string) =>
-        fetch(patch(`${person(id)}/status`, { status }), 'participantSchema', call),
-      stateHistory: async (call: Call, id: string, query?: Query) =>
-        fetch(get(`${person(id)}/activity/state-history`, query), 'changeListSchema', call),
-    },
-    participantTiers: {
-      list: async (call: Call, id: string, program: string) =>
-        fetch(get(`${person(id)}/state/tiers`, { program_id: program }), 'stateListSchema', call),
-      retrieve: async (call: Call, id: string, program: string, key: string) =>
-        fetch(get(level(id, key), { program_id: program }), 'stateSchema', call),
-      set: async (call: Call, id: string, program: string, key: string, body: JsonObject) =>
-        fetch({ ...put(level(id, key), body), query: pairsOf({ program_id: program }) }, 'stateSchema', call),
-      remove: async (call: Call, id: string, program: string, key: string): Promise<void> => {
-        await fetch(gone(level(id, key), { program_id: program }), 'nothingSchema', call)
-      },
-    },
-    counters: {
-      list: async (call: Call, id: string, query?: Query) =>
-        fetch(get(`${person(id)}/state/counters`, query), 'counterListSchema', call),
-      retrieve: async (call: Call, id: string, key: string) =>
-        fetch(get(counter(id, key)), 'counterSchema', call),
-      set: async (call: Call, id: string, key: string, body: JsonObject & { value: string }) =>
-        fetch(put(counter(id, key), body), 'counterSchema', call),
-      delete: async (call: Call, id: string, key: string): Promise<void> => {
-        await fetch(gone(counter(id, key)), 'nothingSchema', call)
-      },
-    },
-    events: {
-      /** Answered before it is processed; the body's `idempotency_key` makes a repetition harmless. */
-      create: async (call: Call, body: JsonObject & { idempotency_key: string }) =>
-        fetch(post('/v1/events', body), 'eventSchema', call),
-      createBatch: async (call: Call, events: JsonObject[]) =>
-        fetch(post('/v1/events/batch', { events }), 'batchSchema', call),
-      retrieve: async (call: Call, id: string, query?: Query) =>
-        fetch(get(path`/v1/events/${id}`, query), 'eventSchema', call),
-      list: async (call: Call, query?: Query) => fetch(get('/v1/events', query), 'eventListSchema', call),
-    },
-    rules: {
-      create: async (call: Call, body: JsonObject) =>
-        fetch(post('/v1/rules', body, 'none'), 'resourceSchema', call),
-    },
-    webhookEndpoints: {
-      /** The reply's `secret` is shown this once. */
-      create: async (call: Call, body: JsonObject) =>
-        fetch(post('/v1/webhook-endpoints', body, 'none'), 'resourceSchema', call),
-    },
-  }
-}
-
 const howToFindOut = 'Read what it was to change, to see.'
-/** A POST that ends the same when it is repeated, by a key of Scrip's that it takes, unless said otherwise. */
-const post = (at: string, body: JsonObject, idempotency: 'idempotent' | 'none' = 'idempotent'): WireRequest =>
-  write('POST', at, body, howToFindOut, idempotency)
-const patch = (at: string, body: JsonObject): WireRequest => write('PATCH', at, body, howToFindOut)
-const put = (at: string, body: JsonObject): WireRequest => write('PUT', at, body, howToFindOut)
+/** A POST that ends the same when it is repeated, by a key of Scrip's that it takes; but for {@link postOnce}. */
+const post = (at: string, body: JsonObject) => write('POST', at, body, howToFindOut)
+const postOnce = (at: string, body: JsonObject) => write('POST', at, body, howToFindOut, 'none')
+const patch = (at: string, body: JsonObject) => write('PATCH', at, body, howToFindOut)
+const put = (at: string, body: JsonObject) => write('PUT', at, body, howToFindOut)
 const bare = (method: 'POST' | 'DELETE', at: string): WireRequest => ({
   ...{ method, path: at, howToFindOut },
   idempotency: 'idempotent',
 })
-const gone = (at: string, query?: Query): WireRequest => remove(at, howToFindOut, query)
+
+const inProgram = (id: string) => path`/v1/programs/${id}`
+const tierOf = (program: string, key: string) => path`/v1/programs/${program}/tiers/${key}`
+const person = (id: string) => path`/v1/participants/${id}`
+const counterOf = (id: string, key: string) => path`/v1/participants/${id}/state/counters/${key}`
+const levelOf = (id: string, key: string) => path`/v1/participants/${id}/state/tiers/${key}`
+
+/** Makes the routes (Scrip API reference; paths below `/v1`). Queries of lists may have `limit` (at most 200) and `cursor`. */
+export function createRoutes(fetch: Fetch) {
+  const route = routing(fetch)
+  return {
+    programs: {
+      create: route('program', (body: JsonObject) => postOnce('/v1/programs', body)),
+      list: route('programs', (query?: Query) => get('/v1/programs', query)),
+      retrieve: route('program', (id: string) => get(inProgram(id))),
+      update: route('program', (id: string, body: JsonObject) => patch(inProgram(id), body)),
+    },
+    tiers: {
+      create: route('tier', (program: string, body: JsonObject) => post(`${inProgram(program)}/tiers`, body)),
+      list: route('tiers', (program: string, query?: Query) => get(`${inProgram(program)}/tiers`, query)),
+      retrieve: route('tier', (program: string, key: string) => get(tierOf(program, key))),
+      /** Omitted and null keep, `{}` clears a lifecycle or qualification, levels are matched by key. */
+      update: route('tier', (program: string, key: string, body: JsonObject) =>
+        patch(tierOf(program, key), body),
+      ),
+      /** For good. `by` as in the setting `archiveRoute`. */
+      archive: route('tier', (program: string, key: string, by: 'post' | 'delete' = 'post') =>
+        by === 'post'
+          ? bare('POST', `${tierOf(program, key)}/archive`)
+          : bare('DELETE', tierOf(program, key)),
+      ),
+    },
+    participants: {
+      /** Makes a participant, or updates the one with this `external_id`. */
+      create: route('participant', (body: JsonObject & { external_id: string }) =>
+        post('/v1/participants', body),
+      ),
+      list: route('participants', (query?: Query) => get('/v1/participants', query)),
+      retrieve: route('participant', (id: string) => get(person(id))),
+      update: route('participant', (id: string, body: JsonObject) => patch(person(id), body)),
+      updateStatus: route('participant', (id: string, status: string) =>
+        patch(`${person(id)}/status`, { status }),
+      ),
+      stateHistory: route('changes', (id: string, query?: Query) =>
+        get(`${person(id)}/activity/state-history`, query),
+      ),
+    },
+    participantTiers: {
+      list: route('states', (id: string, program: string) =>
+        get(`${person(id)}/state/tiers`, { program_id: program }),
+      ),
+      retrieve: route('state', (id: string, program: string, key: string) =>
+        get(levelOf(id, key), { program_id: program }),
+      ),
+      set: route('state', (id: string, program: string, key: string, body: JsonObject) => ({
+        ...put(levelOf(id, key), body),
+        query: pairsOf({ program_id: program }),
+      })),
+      remove: route('nothing', (id: string, program: string, key: string) =>
+        remove(levelOf(id, key), howToFindOut, { program_id: program }),
+      ),
+    },
+    counters: {
+      list: route('counterList', (id: string, query?: Query) => get(`${person(id)}/state/counters`, query)),
+      retrieve: route('counter', (id: string, key: string) => get(counterOf(id, key))),
+      set: route('counter', (id: string, key: string, body: JsonObject & { value: string }) =>
+        put(counterOf(id, key), body),
+      ),
+      delete: route('nothing', (id: string, key: string) => remove(counterOf(id, key), howToFindOut)),
+    },
+    events: {
+      /** Answered before it is processed; the body's `idempotency_key` makes a repetition harmless. */
+      create: route('event', (body: JsonObject & { idempotency_key: string }) => post('/v1/events', body)),
+      createBatch: route('batch', (all: JsonObject[]) => post('/v1/events/batch', { events: all })),
+      retrieve: route('event', (id: string, query?: Query) => get(path`/v1/events/${id}`, query)),
+      list: route('events', (query?: Query) => get('/v1/events', query)),
+    },
+    rules: { create: route('resource', (body: JsonObject) => postOnce('/v1/rules', body)) },
+    webhookEndpoints: {
+      /** The reply's `secret` is shown this once. */
+      create: route('resource', (body: JsonObject) => postOnce('/v1/webhook-endpoints', body)),
+    },
+  }
+}

@@ -1,10 +1,11 @@
-import { type Criterion, type Issue, type JsonObject, type Ledger, type Rule, toAmount } from '@rungs/model'
+import type { Criterion, Issue, JsonObject, Ledger, Metric, Rule } from '@rungs/model'
+import { toAmount } from '@rungs/model'
+import { exactNumber, flatRule, ruleOfCriteria, wordFor } from '@rungs/transport'
 import { reasonOf } from './capabilities.js'
 import type { CheckedSettings, CounterNames } from './settings.js'
 import type { ScripLevel } from './wire.js'
 
 type Named = Pick<CheckedSettings, 'counters'>
-type Metric = Criterion['metric']
 
 /** A rule as a qualification: ALL or ANY of criteria over counters. What Scrip cannot hold is lost, and then all of it. */
 export function qualificationBody(
@@ -12,64 +13,49 @@ export function qualificationBody(
   settings: Named,
   ledger: Ledger,
 ): { body?: JsonObject; issues: Issue[] } {
-  const [mode, inner, paths] = shapeOf(rule)
-  const obstacle = obstacleOf(rule, inner)
-  if (obstacle !== undefined) {
-    ledger.lost('rule', obstacle)
+  const flat = flatRule(rule)
+  if (flat === undefined || (flat.kind === 'all' && flat.criteria.length === 1)) {
+    const nested = 'Scrip has no groups within groups; write one ALL or ANY of criteria'
+    const lone = 'Scrip does not tell an ALL of one from the one; write the criterion itself'
+    ledger.lost('rule', 'of' in rule ? reasonOf('rule.atLeast') : flat === undefined ? nested : lone)
     return { issues: [] }
   }
   const issues: Issue[] = []
-  const criteria = inner.flatMap((entry, index): JsonObject[] => {
-    const path = paths(index)
-    if (!('metric' in entry)) return []
-    const counter = counterOf(entry.metric, settings)
-    const threshold = numberOf(entry.value)
+  const criteria = flat.criteria.map(({ metric, op, value }, index): JsonObject => {
+    const path = flat.pathOf(index)
+    const counter = counterOf(metric, settings)
+    const threshold = exactNumber(value)
     if (threshold === undefined) issues.push({ path: `${path}.value`, message: inexact })
-    if (metricOf(counter, settings) !== entry.metric) {
-      const message = `expected ${metricOf(counter, settings)}, for which this counter stands by the setting counters`
-      issues.push({ path: `${path}.metric`, message })
-    }
-    if (!entry.metric.startsWith('counter:')) {
-      ledger.emulated(path, reasonOf('metric.points.earned'))
-    }
-    return [{ counter, operator: entry.op, threshold: threshold ?? 0 }]
+    const known = metricOf(counter, settings)
+    const message = `expected ${known}, for which this counter stands by the setting counters`
+    if (known !== metric) issues.push({ path: `${path}.metric`, message })
+    if (!metric.startsWith('counter:')) ledger.emulated(path, reasonOf('metric.points.earned'))
+    return { counter, operator: op, threshold: threshold ?? 0 }
   })
   ledger.mapped('rule')
-  return { body: { mode, criteria }, issues }
+  return { body: { mode: flat.kind === 'any' ? 'ANY' : 'ALL', criteria }, issues }
 }
 
 /** The rule that a qualification is; `undefined` where a level has none. One criterion of ALL is the criterion itself. */
 export function ruleOf(qualification: ScripLevel['qualification'], settings: Named): Rule | undefined {
-  const criteria = (qualification?.criteria ?? []).map(
-    ({ counter, operator, threshold }): Criterion => ({
-      metric: metricOf(counter, settings),
-      op: operator,
-      value: amountOf(threshold),
+  const { mode, criteria } = qualification ?? {}
+  const found = (criteria ?? []).map(
+    ({ counter, operator: op, threshold }): Criterion => ({
+      ...{ metric: metricOf(counter, settings), op, value: amountOf(threshold) },
     }),
   )
-  const [first] = criteria
-  if (first === undefined) return undefined
-  if (qualification?.mode === 'ANY') return { any: criteria }
-  return criteria.length === 1 ? first : { all: criteria }
+  return ruleOfCriteria(found, mode === 'ANY' ? 'any' : 'all')
 }
 
 /** The counter of a metric. */
 export function counterOf(metric: Metric, { counters }: Named): string {
-  return metric.startsWith('counter:')
-    ? metric.slice('counter:'.length)
-    : counters[metric as keyof CounterNames]
+  const own = 'counter:'
+  return metric.startsWith(own) ? metric.slice(own.length) : counters[metric as keyof CounterNames]
 }
 
 /** The metric of a counter. */
 export function metricOf(counter: string, { counters }: Named): Metric {
-  const found = Object.entries(counters).find(([, key]) => key === counter)
-  return (found?.[0] as keyof CounterNames | undefined) ?? `counter:${counter}`
-}
-
-/** The amount as a JSON number, if one is exactly that. */
-export function numberOf(amount: string): number | undefined {
-  const number = Number(amount)
-  return toAmount(number) === amount ? number : undefined
+  return wordFor(counters, counter) ?? `counter:${counter}`
 }
 
 /** What Scrip gives as a number or as decimal text. */
@@ -82,19 +68,3 @@ export function amountOf(value: number | string): string {
 /** Why an amount cannot go along. */
 export const inexact =
   'expected an amount that a JSON number holds exactly, up to 2^53 - 1: Scrip takes no text here'
-
-function shapeOf(rule: Rule): ['ALL' | 'ANY', Rule[], (index: number) => string] {
-  if ('all' in rule) return ['ALL', rule.all, (index) => `rule.all[${index}]`]
-  if ('any' in rule) return ['ANY', rule.any, (index) => `rule.any[${index}]`]
-  return ['ALL', [rule], () => 'rule']
-}
-
-function obstacleOf(rule: Rule, inner: readonly Rule[]): string | undefined {
-  if ('of' in rule) return reasonOf('rule.atLeast')
-  if (inner.some((entry) => !('metric' in entry))) {
-    return 'Scrip has no groups within groups; write one ALL or ANY of criteria'
-  }
-  if ('all' in rule && inner.length === 1)
-    return 'Scrip does not tell an ALL of one from the one; write the criterion itself'
-  return undefined
-}

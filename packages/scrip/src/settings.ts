@@ -1,14 +1,6 @@
 import type { Metric } from '@rungs/model'
-import {
-  baseUrlOr,
-  type Checks,
-  type CommonSettings,
-  checkAdapterSettings,
-  oneOf,
-  refuseSettings,
-  sourcedSettings,
-  text,
-} from '@rungs/transport'
+import type { Checks, CommonSettings } from '@rungs/transport'
+import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport'
 
 /** Which counter stands for a metric that Scrip has no name for. */
 export type CounterNames = { [metric in Exclude<Metric, `counter:${string}`>]: string }
@@ -45,6 +37,14 @@ export interface ScripSettings extends CommonSettings {
   archiveRoute?: 'post' | 'delete'
 }
 
+/** {@link ScripSettings} with every default filled in. */
+export type CheckedSettings = ReturnType<typeof checkSettings>
+
+const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+const isLadder = /^([a-z][a-z0-9_]{0,99}|[\dA-Fa-f]{8}(-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})$/
+const aLadder =
+  'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID'
+
 const names = {
   'points.earned': 'points_earned',
   'points.balance': 'points_balance',
@@ -52,29 +52,10 @@ const names = {
   visits: 'visits',
 } as const
 
-const defaults = {
-  defaultMetric: 'points.earned',
-  labelsKey: 'labels',
-  clearWith: 'empty',
-  archiveRoute: 'post',
-} as const
-
-/** {@link ScripSettings} with every default filled in. */
-export type CheckedSettings = ScripSettings &
-  Required<Pick<ScripSettings, 'apiKey' | 'baseUrl' | 'programId' | 'ladder' | keyof typeof defaults>> & {
-    counters: CounterNames
-  }
-
-const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-const ladder = text(
-  /^([a-z][a-z0-9_]{0,99}|[\dA-Fa-f]{8}(-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})$/,
-  'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID',
-)
-
 const checks: Checks<ScripSettings> = {
   apiKey: text(/^[!-~]{1,1000}$/, 'the text of an API key'),
   programId: text(isUuid, 'the id of a program, a UUID'),
-  ladder,
+  ladder: text(isLadder, aLadder),
   defaultMetric: text(
     /^(points\.(earned|balance)|spend|visits|counter:.{1,100})$/,
     "'points.earned', 'points.balance', 'spend', 'visits' or 'counter:<key>'",
@@ -85,30 +66,32 @@ const checks: Checks<ScripSettings> = {
   archiveRoute: oneOf('post', 'delete'),
 }
 
-const variables = {
-  apiKey: ['SCRIP_API_KEY', 'an API key'],
-  programId: ['SCRIP_PROGRAM_ID', 'the id of a program, a UUID'],
-  ladder: ['SCRIP_LADDER', ladder[0]],
-} as const
-
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
  * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
  */
-export function checkSettings(given: ScripSettings): CheckedSettings {
-  const present = checkAdapterSettings('scrip', given, checks)
-  const counters = { ...names, ...present.counters }
-  if (new Set(Object.values(counters)).size < Object.keys(counters).length) {
-    refuseSettings('scrip', [{ path: 'counters', message: 'expected a counter of its own for each metric' }])
-  }
-  const baseUrl = baseUrlOr(present, 'SCRIP_BASE_URL', 'https://api.scrip.dev')
-  return {
-    ...defaults,
-    ...present,
-    ...sourcedSettings('scrip', present, checks, variables),
-    baseUrl,
-    counters,
-  }
+export function checkSettings(given: ScripSettings) {
+  const complete = completeSettings(given, {
+    provider: 'scrip',
+    checks,
+    defaults: {
+      defaultMetric: 'points.earned',
+      labelsKey: 'labels',
+      clearWith: 'empty',
+      archiveRoute: 'post',
+    },
+    variables: {
+      apiKey: ['SCRIP_API_KEY', 'an API key'],
+      programId: ['SCRIP_PROGRAM_ID', 'the id of a program, a UUID'],
+      ladder: ['SCRIP_LADDER', aLadder],
+    },
+    home: ['SCRIP_BASE_URL', 'https://api.scrip.dev'],
+  })
+  const counters: CounterNames = { ...names, ...complete.counters }
+  const message = 'expected a counter of its own for each metric'
+  const shared = new Set(Object.values(counters)).size < Object.keys(counters).length
+  refuseSettings('scrip', shared ? [{ path: 'counters', message }] : [])
+  return { ...complete, counters }
 }
 
 /** Whether the ladder is named by its id rather than by its key. */

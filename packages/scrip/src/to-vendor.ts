@@ -1,18 +1,10 @@
-import {
-  type ActivityDraft,
-  type Issue,
-  type JsonObject,
-  type LadderPatch,
-  Ledger,
-  type TierDraft,
-  type TierPatch,
-} from '@rungs/model'
-import { lossReasons, type Translated } from '@rungs/transport'
-import { benefitsBody } from './benefits.js'
+import type { ActivityDraft, JsonObject, LadderPatch, Metric, TierDraft, TierPatch } from '@rungs/model'
+import { Ledger } from '@rungs/model'
+import { benefitsBody, exactNumber, lossReasons, type Translated, takeNothing } from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
 import { ladderExtras, levelExtras } from './extras.js'
 import { type Motion, takeMotion } from './lifecycle.js'
-import { counterOf, inexact, numberOf, qualificationBody } from './rules.js'
+import { counterOf, inexact, qualificationBody } from './rules.js'
 import type { CheckedSettings } from './settings.js'
 
 type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey' | 'clearWith'>
@@ -22,57 +14,15 @@ export interface Translation extends Translated {
   body: JsonObject
 }
 
-/** Translates a tier to create into the fields of a level, but for its key. Total: it never throws. */
-export function levelBody(draft: TierDraft, settings: Settings): Translation {
-  const ledger = new Ledger(draft)
-  ledger.mapped('key')
-  if (draft.status === 'active') ledger.mapped('status')
-  const { fields, swapRanks, issues } = levelExtras(draft.vendor, ledger)
-  if (swapRanks) {
-    issues.push({ path: 'vendor.scrip.swapRanks', message: 'a new tier has no rank to give; leave it out' })
-  }
-  const body = takeFields(draft, settings, ledger, issues)
-  if (draft.benefits?.length === 0) delete body.benefits
-  return { body: { ...body, ...fields }, accounting: ledger.close(lossReason), issues }
+/** The fields of a level. `swapRanks` as in `vendor.scrip`. */
+export interface LevelTranslation extends Translation {
+  swapRanks: boolean
 }
 
-/** Translates a change of a tier; what is absent stays. `swapRanks` as in `vendor.scrip`. Total: it never throws. */
-export function levelPatch(patch: TierPatch, settings: Settings): Translation & { swapRanks: boolean } {
-  const ledger = new Ledger(patch)
-  const { fields, swapRanks, issues } = levelExtras(patch.vendor, ledger)
-  if (swapRanks && patch.rank === undefined) {
-    issues.push({ path: 'vendor.scrip.swapRanks', message: 'give the rank to swap with, too' })
-  }
-  // What Scrip never has is clear already.
-  for (const field of ['description', 'validity'] as const) if (patch[field] === null) ledger.mapped(field)
-  const body = takeFields(patch, settings, ledger, issues)
-  return { body: { ...body, ...fields }, accounting: ledger.close(lossReason), issues, swapRanks }
-}
-
-/** A change of the ladder in Scrip's terms. */
+/** A change of the ladder in Scrip's terms: its fields, what changes of window and lifecycle, and whether it ends. */
 export interface LadderTranslation extends Translation {
-  /** What changes of window and lifecycle. */
   motion: Partial<Motion>
   archive: boolean
-}
-
-/** Translates a change of the ladder, but for its lifecycle, which depends on what is there. Total: it never throws. */
-export function ladderPatch(patch: LadderPatch): LadderTranslation {
-  const ledger = new Ledger(patch)
-  const { fields, issues } = ladderExtras(patch.vendor, ledger)
-  const body: JsonObject = {}
-  if (patch.name !== undefined) body.display_name = patch.name
-  ledger.mapped('name')
-  if (patch.baseTier === null) ledger.mapped('baseTier')
-  const { status } = patch
-  if (status === 'active' || status === 'archived') ledger.mapped('status')
-  if (status === 'archived' && Object.keys(patch).length > 1) {
-    const message = 'archive in a call of its own: it is for good, and another request'
-    issues.push({ path: 'status', message })
-  }
-  const motion = takeMotion(patch, ledger)
-  const accounting = ledger.close(ladderLoss)
-  return { body: { ...body, ...fields }, accounting, issues, motion, archive: status === 'archived' }
 }
 
 /** An activity as the data of an event, or as a counter to write. */
@@ -81,90 +31,122 @@ export interface ActivityTranslation extends Translated {
   counter?: { key: string; value: string }
 }
 
-/**
- * Translates an activity to record. The event has its `type`, what it says (`points`, `amount`, or `counter` and `add`),
- * and under `counters` what each counter changes by, for the program's rules. Total: it never throws.
- */
-export function eventOf(
-  activity: ActivityDraft,
-  { counters }: Pick<Settings, 'counters'>,
-): ActivityTranslation {
-  const ledger = new Ledger(activity)
-  const { type } = activity
-  if (type === 'counter' && activity.set !== undefined) {
-    ledger.mapped('type', 'counter', 'set')
-    const counter = { key: activity.counter, value: activity.set }
-    return { counter, accounting: ledger.close(() => reasonOf('activity.at')), issues: [] }
-  }
-  ledger.mapped('type', 'points', 'spend', 'counter', 'add')
-  const accounting = ledger.close(() => reasonOf('activity.at'))
-  const [path, given, said, moved] = movesOf(activity)
-  const amount = numberOf(given)
-  if (amount === undefined) return { accounting, issues: [{ path, message: inexact }] }
-  const changes = moved.map(([metric, sign]) => [counterOf(metric, { counters }), sign * amount] as const)
-  const event: JsonObject = { type, ...said(amount) }
-  if (changes.length > 0) event.counters = Object.fromEntries(changes)
-  return { event, accounting, issues: [] }
+/** Translates a tier to create into the fields of a level, but for its key. Total: it never throws. */
+export function levelBody(draft: TierDraft, settings: Settings): LevelTranslation {
+  const translation = translate(draft, settings)
+  const message = 'a new tier has no rank to give; leave it out'
+  if (translation.swapRanks) translation.issues.push({ path: 'vendor.scrip.swapRanks', message })
+  if (draft.benefits?.length === 0) delete translation.body.benefits
+  return translation
 }
 
-type Moves = [
-  path: string,
-  amount: string,
-  said: (amount: number) => JsonObject,
-  moved: (readonly [metric: Parameters<typeof counterOf>[0], sign: 1 | -1])[],
-]
-
-/** Earning and adjusting change the points earned, and every movement the balance (design of the common model). */
-function movesOf(activity: ActivityDraft): Moves {
-  if ('points' in activity) {
-    const up = activity.type === 'earn' || activity.type === 'adjust'
-    const points: Moves[3] = up
-      ? [
-          ['points.balance', 1],
-          ['points.earned', 1],
-        ]
-      : [['points.balance', -1]]
-    return ['points', activity.points, (amount) => ({ points: amount }), points]
-  }
-  switch (activity.type) {
-    case 'purchase':
-      return ['spend', activity.spend, (amount) => ({ amount }), [['spend', 1]]]
-    case 'counter': {
-      const { counter, add = '0' } = activity
-      return ['add', add, (amount) => ({ counter, add: amount }), [[`counter:${counter}`, 1]]]
-    }
-    case 'visit':
-      return ['type', '1', () => ({}), [['visits', 1]]]
-    case 'touch':
-      return ['type', '0', () => ({}), []]
-  }
+/** Translates a change of a tier; what is absent stays. Total: it never throws. */
+export function levelPatch(patch: TierPatch, settings: Settings): LevelTranslation {
+  const translation = translate(patch, settings)
+  const alone = translation.swapRanks && patch.rank === undefined
+  const message = 'give the rank to swap with, too'
+  if (alone) translation.issues.push({ path: 'vendor.scrip.swapRanks', message })
+  return translation
 }
 
-/** What a tier to create and a change of one have in common. */
-function takeFields(given: TierPatch, settings: Settings, ledger: Ledger, issues: Issue[]): JsonObject {
+function translate(given: TierDraft | TierPatch, settings: Settings): LevelTranslation {
+  const ledger = new Ledger(given)
+  const { fields, swapRanks, issues } = levelExtras(given.vendor, ledger)
+  takeNothing(given, ledger, 'description', 'validity', 'rule')
   const body: JsonObject = {}
   if (given.name !== undefined) body.display_name = given.name
   if (given.rank !== undefined) body.rank = given.rank
   const cleared = settings.clearWith === 'null' ? null : ''
   if (given.color !== undefined) body.color = given.color ?? cleared
   if (given.icon !== undefined) body.icon_url = given.icon ?? cleared
-  ledger.mapped('name', 'rank', 'color', 'icon')
-  if (given.rule === null) {
-    ledger.mapped('rule')
-    body.qualification = {}
-  } else if (given.rule !== undefined) {
+  ledger.mapped('key', 'name', 'rank', 'color', 'icon')
+  if (given.rule === null) body.qualification = {}
+  else if (given.rule !== undefined) {
     const taken = qualificationBody(given.rule, settings, ledger)
     issues.push(...taken.issues)
     if (taken.body !== undefined) body.qualification = taken.body
   }
   if (given.benefits !== undefined) {
-    const taken = benefitsBody(given.benefits, settings.labelsKey, ledger)
+    const { labelsKey } = settings
+    const taken = benefitsBody(given.benefits, { vendor: 'Scrip', labelsKey, reasonOf }, ledger)
     issues.push(...taken.issues)
     body.benefits = taken.body
   }
-  return body
+  return { body: { ...body, ...fields }, accounting: ledger.close(levelLoss), issues, swapRanks }
+}
+
+/** Translates a change of the ladder, but for its lifecycle, which depends on what is there. Total: it never throws. */
+export function ladderPatch(patch: LadderPatch): LadderTranslation {
+  const ledger = new Ledger(patch)
+  const { fields, issues } = ladderExtras(patch.vendor, ledger)
+  const { name, baseTier, status } = patch
+  takeNothing({ baseTier }, ledger, 'baseTier')
+  ledger.mapped('name')
+  const archive = status === 'archived'
+  if (archive || status === 'active') ledger.mapped('status')
+  if (archive && Object.keys(patch).length > 1) {
+    const message = 'archive in a call of its own: it is for good, and another request'
+    issues.push({ path: 'status', message })
+  }
+  const motion = takeMotion(patch, ledger)
+  const body = { ...(name === undefined ? {} : { display_name: name }), ...fields }
+  return { body, accounting: ledger.close(ladderLoss), issues, motion, archive }
 }
 
 /** The reasons of the leaves that nobody spoke for: fields that a Scrip level, or tier, has not got. */
-const lossReason = lossReasons(capabilities, 'tier', 'Scrip has no place for it')
+const levelLoss = lossReasons(capabilities, 'tier', 'Scrip has no place for it')
 const ladderLoss = lossReasons(capabilities, 'ladder', 'Scrip has no place for it')
+
+type Changes = { readonly [metric in Metric]?: 1 | -1 }
+const up: Changes = { 'points.balance': 1, 'points.earned': 1 }
+const down: Changes = { 'points.balance': -1 }
+/** Which metrics an activity changes: earning and adjusting the points earned, and every movement the balance. */
+const changes: { readonly [type in Exclude<ActivityDraft['type'], 'counter'>]: Changes } = {
+  ...{ earn: up, adjust: up, redeem: down, expire: down, refund: down },
+  ...{ purchase: { spend: 1 }, visit: { visits: 1 }, touch: {} },
+}
+
+/**
+ * Translates an activity to record. The event has its `type`, what it says (`points`, `amount`, or `counter` and `add`),
+ * and under `counters` what each counter changes by, for the program's rules. Total: it never throws.
+ */
+export function eventOf(activity: ActivityDraft, settings: Pick<Settings, 'counters'>): ActivityTranslation {
+  const ledger = new Ledger(activity)
+  const set = activity.type === 'counter' ? activity.set : undefined
+  ledger.mapped('type', 'points', 'spend', 'counter', set === undefined ? 'add' : 'set')
+  const accounting = ledger.close(() => reasonOf('activity.at'))
+  if (activity.type === 'counter' && set !== undefined) {
+    return { counter: { key: activity.counter, value: set }, accounting, issues: [] }
+  }
+  const { path, given, said } = amountIn(activity)
+  const amount = exactNumber(given)
+  if (amount === undefined) return { accounting, issues: [{ path, message: inexact }] }
+  const { type } = activity
+  const changed = type === 'counter' ? { [`counter:${activity.counter}`]: 1 } : changes[type]
+  const counters = (Object.entries(changed) as [Metric, number][]).map(([metric, sign]) => [
+    counterOf(metric, settings),
+    sign * amount,
+  ])
+  const event: JsonObject = { type, ...said(amount) }
+  if (counters.length > 0) event.counters = Object.fromEntries(counters)
+  return { event, accounting, issues: [] }
+}
+
+/** The amount of an activity, where it stands, and how an event says it; a visit is one, and a touch none. */
+function amountIn(activity: ActivityDraft): {
+  path: string
+  given: string
+  said: (amount: number) => JsonObject
+} {
+  if ('points' in activity) return { path: 'points', given: activity.points, said: (points) => ({ points }) }
+  switch (activity.type) {
+    case 'purchase':
+      return { path: 'spend', given: activity.spend, said: (amount) => ({ amount }) }
+    case 'counter': {
+      const { counter, add: given = '0' } = activity
+      return { path: 'add', given, said: (add) => ({ counter, add }) }
+    }
+    default:
+      return { path: 'type', given: activity.type === 'visit' ? '1' : '0', said: () => ({}) }
+  }
+}

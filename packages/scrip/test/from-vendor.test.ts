@@ -1,18 +1,18 @@
 import { type Json, leafPaths } from '@rungs/model'
 import { tierSchema as commonTier, ladderSchema, standingSchema } from '@rungs/model/schemas'
+import { benefitsOf } from '@rungs/transport'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { benefitsOf } from '../src/benefits.js'
 import { changeOf, ladderOf, standingOf, tierOf, tiersOf } from '../src/from-vendor.js'
 import { clashOf, hasLeftovers, lifecycleBody, motionOf } from '../src/lifecycle.js'
 import { levelBody } from '../src/to-vendor.js'
 import {
-  changeListSchema,
-  levelSchema,
-  lifecycleSchema,
-  participantSchema,
-  stateListSchema,
-  tierSchema,
+  changes,
+  level,
+  lifecycle as lifecycleSchema,
+  participant as participantSchema,
+  states as stateList,
+  tier,
 } from '../src/wire.js'
 import participant from './__fixtures__/participant.json' with { type: 'json' }
 import states from './__fixtures__/participant-tiers.json' with { type: 'json' }
@@ -20,8 +20,8 @@ import history from './__fixtures__/state-history.json' with { type: 'json' }
 import { heldDraft, heldMotion } from './arbitraries.js'
 import { clock, loyalty, settings } from './support.js'
 
-const page = tierSchema.parse(loyalty)
-const levelOf = (value: Json) => tierOf(levelSchema.parse(value), page, settings)
+const page = tier.parse(loyalty)
+const levelOf = (value: Json) => tierOf(level.parse(value), page, settings)
 
 describe('a tier', () => {
   it('of the guide comes out in the common model', () => {
@@ -223,7 +223,7 @@ describe('a ladder', () => {
 describe('a standing', () => {
   const known = {
     participant: participantSchema.parse(participant.reply),
-    state: stateListSchema.parse(states.reply).data[0],
+    state: stateList.parse(states.reply).data[0],
     tier: page,
   }
 
@@ -273,9 +273,7 @@ describe('a standing', () => {
 
 describe('a move', () => {
   it('is told with its levels; one by an API key was made by hand', () => {
-    const moves = changeListSchema
-      .parse(history.reply)
-      .data.map((one) => changeOf(one, tiersOf(page, settings)))
+    const moves = changes.parse(history.reply).data.map((one) => changeOf(one, tiersOf(page, settings)))
     const silver = { id: 'silver', key: 'silver', name: 'Silver', rank: 1 }
     expect(moves).toMatchObject([
       { at: '2026-02-03T00:00:00Z', from: silver, to: null, reason: 'manual' },

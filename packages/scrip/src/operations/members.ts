@@ -1,15 +1,6 @@
-import {
-  type Accounting,
-  type ActivityDraft,
-  compareAmounts,
-  explainStanding,
-  formatInstant,
-  Ledger,
-  type ProviderCall,
-  type Standing,
-  type TierProvider,
-} from '@rungs/model'
-import { firstOf, orNone, settled, together } from '@rungs/transport'
+import type { Accounting, ActivityDraft, ProviderCall, TierProvider } from '@rungs/model'
+import { compareAmounts, formatInstant, Ledger } from '@rungs/model'
+import { firstOf, orNone, readings, settled, settleLost, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
@@ -18,8 +9,7 @@ import type { Routes } from '../routes.js'
 import { amountOf, counterOf } from '../rules.js'
 import type { CheckedSettings } from '../settings.js'
 import { eventOf } from '../to-vendor.js'
-import type { ScripParticipant } from '../wire.js'
-
+import type { ScripParticipant, ScripTier } from '../wire.js'
 import type { Ladders } from './ladders.js'
 import { Participants } from './participants.js'
 import { levelOf } from './tiers.js'
@@ -33,51 +23,51 @@ export function memberOperations(
   const people = new Participants(routes, settings)
   const { programId } = settings
   const eventAt = firstOf<string>()
-  const ladderIn = (call: ProviderCall) => ladders.find(call)
+  const both = (memberId: string, call: ProviderCall) =>
+    together(people.get(memberId, call), ladders.find(call))
+  const standing = async (memberId: string, id: string, tier: ScripTier | undefined, call: ProviderCall) => {
+    const [participant, { data }] = await together(
+      routes.participants.retrieve(call, id),
+      routes.participantTiers.list(call, id, programId),
+    )
+    const state = data.find(({ key }) => key === tier?.key)
+    return standingOf(memberId, { participant, state, tier }, settings, call.clock)
+  }
+  const read = async (memberId: string, call: ProviderCall) => {
+    const [{ id }, tier] = await both(memberId, call)
+    return [await standing(memberId, id, tier, call), tiersOf(tier, settings)] as const
+  }
   // Whatever has to be read is read before the write, so that a failing read never hides that it was made.
   return {
     'members.enroll': async ({ memberId, since }, call) => {
-      const ledger = new Ledger({ since })
-      call.settle(ledger.close(() => 'Scrip dates a participant by the time of the request'))
-      const [found, tier] = await together(people.find(memberId, call), ladderIn(call))
-      if (found !== undefined) return standing(memberId, found, tier, call)
+      settleLost({ since }, 'Scrip dates a participant by the time of the request', call)
+      const [found, tier] = await together(people.find(memberId, call), ladders.find(call))
+      if (found !== undefined) return standing(memberId, found.id, tier, call)
       const body = { external_id: memberId, program_id: programId }
       const participant = await routes.participants.create(call, body)
       return standingOf(memberId, { participant, state: undefined, tier }, settings, call.clock)
     },
-    'members.standing': async ({ memberId }, call) => {
-      const [found, tier] = await together(people.get(memberId, call), ladderIn(call))
-      return standing(memberId, found, tier, call)
-    },
-    'members.explain': async ({ memberId, at }, call) => {
-      call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
-      const [found, tier] = await together(people.get(memberId, call), ladderIn(call))
-      return explainStanding(tiersOf(tier, settings), await standing(memberId, found, tier, call))
-    },
+    ...readings(read, reasonOf),
     'members.history': async ({ memberId, ...query }, call) => {
-      const [{ id }, tier] = await together(people.get(memberId, call), ladderIn(call))
-      return tier === undefined
-        ? { items: [] }
-        : people.moves(id, query, tier.key, tiersOf(tier, settings), call)
+      const [{ id }, tier] = await both(memberId, call)
+      if (tier === undefined) return { items: [] }
+      return people.moves(id, query, tier.key, tiersOf(tier, settings), call)
     },
-    'members.assign': async ({ memberId, tier: id, until }, call) => {
-      call.settle(assignmentAccount(id, until))
-      const [{ id: person }, ladder] = await together(
-        people.get(memberId, call),
-        id === null ? ladderIn(call) : ladders.get(call),
-      )
-      const level = id === null || ladder === undefined ? undefined : levelOf(ladder, id).key
-      const participant = await routes.participants.retrieve(call, person)
-      const known = { participant, state: undefined, tier: ladder }
-      if (ladder === undefined) return standingOf(memberId, known, settings, call.clock)
-      if (level === undefined) {
-        // Participant, program and tier were read just before, so that a 404 is about the level.
-        await orNone(routes.participantTiers.remove(call, person, programId, ladder.key))
-        return standingOf(memberId, known, settings, call.clock)
+    'members.assign': async ({ memberId, tier: level, until }, call) => {
+      call.settle(assignmentAccount(level, until))
+      const ladder = level === null ? ladders.find(call) : ladders.get(call)
+      const [{ id }, tier] = await together(people.get(memberId, call), ladder)
+      if (level !== null && tier !== undefined) levelOf(tier, level)
+      const participant = await routes.participants.retrieve(call, id)
+      const known = { participant, state: undefined, tier }
+      if (level !== null && tier !== undefined) {
+        const body = { level, ...(until === undefined ? {} : { expires_at: until }) }
+        const state = await routes.participantTiers.set(call, id, programId, tier.key, body)
+        return standingOf(memberId, { ...known, state }, settings, call.clock)
       }
-      const body = { level, ...(until === undefined ? {} : { expires_at: until }) }
-      const state = await routes.participantTiers.set(call, person, programId, ladder.key, body)
-      return standingOf(memberId, { ...known, state }, settings, call.clock)
+      // Participant, program and tier were read just before, so that a 404 is about the level.
+      if (tier !== undefined) await orNone(routes.participantTiers.remove(call, id, programId, tier.key))
+      return standingOf(memberId, known, settings, call.clock)
     },
     'members.record': async ({ memberId, activity }, call) => {
       const extras = eventExtras(call.vendor)
@@ -90,8 +80,9 @@ export function memberOperations(
         await routes.counters.set(call, person, counter.key, { value: counter.value })
         return { memberId, at }
       }
-      if (isDebit(activity))
-        refuseOverdraft(activity.points, await routes.participants.retrieve(call, person))
+      if (isDebit(activity)) {
+        refuseOverdraft(activity.points, await routes.participants.retrieve(call, person), settings)
+      }
       const { id } = await routes.events.create(call, {
         program_id: programId,
         participant_id: person,
@@ -102,38 +93,23 @@ export function memberOperations(
       return { memberId, id, at }
     },
   }
-
-  async function standing(
-    memberId: string,
-    { id }: ScripParticipant,
-    tier: Awaited<ReturnType<typeof ladderIn>>,
-    call: ProviderCall,
-  ): Promise<Standing> {
-    const [participant, states] = await together(
-      routes.participants.retrieve(call, id),
-      routes.participantTiers.list(call, id, programId),
-    )
-    const state = states.data.find(({ key }) => key === tier?.key)
-    return standingOf(memberId, { participant, state, tier }, settings, call.clock)
-  }
-
-  /** Scrip's counters know no floor, so a debit is held against the counter first, where the member has one. */
-  function refuseOverdraft(points: string, { counters }: ScripParticipant): void {
-    const balance = counters?.[counterOf('points.balance', settings)]
-    if (balance === undefined || compareAmounts(points, amountOf(balance)) <= 0) return
-    throw failure('rejected', [{ path: 'points', message: 'more than the balance' }])
-  }
 }
 
-function isDebit(
-  activity: ActivityDraft,
-): activity is ActivityDraft & { type: 'redeem' | 'expire' | 'refund' } {
-  return activity.type === 'redeem' || activity.type === 'expire' || activity.type === 'refund'
+type Debit = ActivityDraft & { type: 'redeem' | 'expire' | 'refund' }
+
+function isDebit(activity: ActivityDraft): activity is Debit {
+  return ['redeem', 'expire', 'refund'].includes(activity.type)
+}
+
+/** Scrip's counters know no floor, so a debit is held against the counter first, where the member has one. */
+function refuseOverdraft(points: string, { counters }: ScripParticipant, settings: CheckedSettings): void {
+  const balance = counters?.[counterOf('points.balance', settings)]
+  if (balance === undefined || compareAmounts(points, amountOf(balance)) <= 0) return
+  throw failure('rejected', [{ path: 'points', message: 'more than the balance' }])
 }
 
 function assignmentAccount(tier: string | null, until: string | undefined): Accounting {
   const ledger = new Ledger({ tier, until })
-  ledger.mapped('tier')
-  if (tier !== null) ledger.mapped('until')
+  ledger.mapped('tier', ...(tier === null ? [] : ['until']))
   return ledger.close(() => 'Scrip takes a level away until another is held, not until an instant')
 }

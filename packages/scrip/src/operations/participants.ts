@@ -1,6 +1,5 @@
 import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
-import { parseInstant } from '@rungs/model'
-import { everyPage, movesWithin, pageAfter } from '@rungs/transport'
+import { everyPage, inChain, pageOfMoves } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { changeOf, nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
@@ -35,32 +34,24 @@ export class Participants {
    */
   async moves(
     id: string,
-    { from, to, ...page }: HistoryQuery,
+    query: HistoryQuery,
     ladder: string,
     tiers: readonly Tier[],
     call: ProviderCall,
   ): Promise<Page<TierChange>> {
-    const { programId } = this.settings
-    const span = { from, to, state_type: 'tier', key: ladder, program_id: programId, limit: 100 }
+    const { from, to } = query
+    const tier = { state_type: 'tier', key: ladder, program_id: this.settings.programId }
     const changes = await everyPage(async (cursor) => {
-      const list = await this.routes.participants.stateHistory(call, id, { ...span, cursor })
+      const list = await this.routes.participants.stateHistory(call, id, {
+        ...tier,
+        from,
+        to,
+        limit: 100,
+        cursor,
+      })
       return { items: list.data, next: nextOf(list) }
     }, failure)
-    const moves = movesWithin(
-      changes.map((change) => changeOf(change, tiers)),
-      { from, to },
-      (move) => move,
-    )
-    const time = (at: string): number => parseInstant(at) ?? 0
-    const byTime = (a: TierChange, b: TierChange): number => time(a.at) - time(b.at)
-    // Of moves at one instant the order is Scrip's, or that turned round: whichever makes a chain.
-    const [given, turned] = [moves.toSorted(byTime), moves.toReversed().toSorted(byTime)]
-    const ordered = breaksOf(turned) < breaksOf(given) ? turned : given
-    return pageAfter(ordered, (_move, index) => index + 1, page, failure)
+    const moves = changes.map((change) => changeOf(change, tiers))
+    return pageOfMoves(inChain(moves), query, (_move, index) => index + 1, failure)
   }
-}
-
-/** How often a move does not begin where the one before ended. */
-function breaksOf(moves: readonly TierChange[]): number {
-  return moves.filter(({ from }, index) => index > 0 && from?.id !== moves[index - 1]?.to?.id).length
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, ProviderCall } from '@rungs/model'
+import { halfDone } from '@rungs/transport'
 import type { ScripLevel, ScripTier } from '../wire.js'
-import { halfDone, type Ladders } from './ladders.js'
+import type { Ladders } from './ladders.js'
 
 /**
  * Gives a level the rank of another, and the other its own. Whether Scrip takes both at once no page says, so the other
@@ -13,20 +14,15 @@ export async function swapRanks(
   { level, other, body }: { level: ScripLevel; other: ScripLevel; body: JsonObject },
   call: ProviderCall,
 ): Promise<ScripTier> {
-  const aside = freeOf(
-    tier.levels.map(({ rank }) => rank),
-    Math.min(level.rank, other.rank),
-  )
   const put = (changed: JsonObject): Promise<ScripTier> => ladders.update(tier, { levels: [changed] }, call)
-  await put({ key: other.key, rank: aside })
+  const taken = tier.levels.map(({ rank }) => rank)
+  await put({ key: other.key, rank: freeOf(taken, Math.min(level.rank, other.rank)) })
   try {
     await put({ ...body, key: level.key, rank: other.rank })
     return await put({ key: other.key, rank: level.rank })
   } catch (error) {
-    throw halfDone(
-      error,
-      `Give the tier ${other.key} the rank ${level.rank} once ${level.key} has ${other.rank}.`,
-    )
+    const how = `Give the tier ${other.key} the rank ${level.rank} once ${level.key} has ${other.rank}.`
+    throw halfDone(error, how)
   }
 }
 
