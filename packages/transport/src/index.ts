@@ -1,4 +1,5 @@
 export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
 export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
 export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from './adapter/extras.js'

@@ -1,10 +1,19 @@
-import { Ledger, type ProviderCall, type Rule, RungsError, type Tier, type TierChange } from '@rungs/model'
+import {
+  type ActivityDraft,
+  Ledger,
+  type ProviderCall,
+  type Rule,
+  RungsError,
+  type Tier,
+  type TierChange,
+} from '@rungs/model'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   benefitsBody,
   benefitsOf,
   type CommonSettings,
+  changesOf,
   completeSettings,
   datesFrom,
   exactNumber,
@@ -19,6 +28,7 @@ import {
   orFound,
   readings,
   refTo,
+  refuseOverdraft,
   ruleOfCriteria,
   settleLost,
   takeNothing,
@@ -80,6 +90,65 @@ describe('readings of a member', () => {
     expect(settle).toHaveBeenCalledWith(expect.objectContaining({ losses }))
     settleLost({ since: undefined }, 'none', call)
     expect(settle).toHaveBeenLastCalledWith(expect.objectContaining({ losses: [] }))
+    settleLost({ tier: 'a', until: 'b' }, 'none', call, 'tier')
+    const lost = [{ path: 'until', reason: 'none' }]
+    expect(settle).toHaveBeenLastCalledWith(expect.objectContaining({ mapped: ['tier'], losses: lost }))
+  })
+})
+
+describe('what an activity changes', () => {
+  it.each<[ActivityDraft, object]>([
+    [
+      { type: 'earn', points: '5' },
+      { path: 'points', amount: '5', metrics: { balance: 1, earned: 1 } },
+    ],
+    [
+      { type: 'adjust', points: '-5' },
+      { path: 'points', amount: '-5', metrics: { balance: 1, earned: 1 } },
+    ],
+    [
+      { type: 'redeem', points: '5' },
+      { path: 'points', amount: '5', metrics: { balance: -1 } },
+    ],
+    [
+      { type: 'expire', points: '5' },
+      { path: 'points', amount: '5', metrics: { balance: -1 } },
+    ],
+    [
+      { type: 'refund', points: '5' },
+      { path: 'points', amount: '5', metrics: { balance: -1 } },
+    ],
+    [
+      { type: 'purchase', spend: '9.5' },
+      { path: 'spend', amount: '9.5', metrics: { spend: 1 } },
+    ],
+    [
+      { type: 'counter', counter: 'n', add: '2' },
+      { path: 'add', amount: '2', metrics: { 'counter:n': 1 } },
+    ],
+    [{ type: 'visit' }, { path: 'type', amount: '1', metrics: { visits: 1 } }],
+    [{ type: 'touch' }, { path: 'type', amount: '0', metrics: {} }],
+  ])('of %j is %j', (activity, expected) => {
+    const { metrics, ...rest } = changesOf(activity)
+    const named = metrics.map(([metric, sign]) => [metric.replace('points.', ''), sign])
+    expect({ ...rest, metrics: Object.fromEntries(named) }).toEqual(expected)
+  })
+
+  it('is refused where more points are taken than there are, and a balance is told', () => {
+    const take = (balance: unknown, taken: string) => () =>
+      refuseOverdraft(balance, taken, 'too much', failuresOf('acme'))
+    for (const [balance, taken] of [
+      ['5', '5'],
+      [undefined, '5'],
+      [null, '5'],
+      [-10, '-15'],
+    ] as const)
+      expect(take(balance, taken)).not.toThrow()
+    for (const [balance, taken] of [
+      ['9007199254740993', '9007199254740994'],
+      [-10, '-5'],
+    ] as const)
+      expect(take(balance, taken)).toThrow('points: too much')
   })
 })
 

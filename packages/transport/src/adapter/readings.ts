@@ -1,6 +1,6 @@
 import {
   explainStanding,
-  type JsonObject,
+  type Json,
   Ledger,
   type ProviderCall,
   type Standing,
@@ -24,11 +24,18 @@ export function readings(
   }
 }
 
-/** Settles what a vendor has no place for; nothing where it was not given. @throws RungsError `unsupported`. */
+/**
+ * Settles what a vendor has no place for; nothing where it was not given.
+ * @param held the paths that it has a place for.
+ * @throws RungsError `unsupported`.
+ */
 export function settleLost(
-  given: { readonly [path: string]: JsonObject[string] | undefined },
+  given: { readonly [path: string]: Json | undefined },
   reason: string,
   call: Pick<ProviderCall, 'settle'>,
+  ...held: readonly string[]
 ): void {
-  call.settle(new Ledger(given).close(() => reason))
+  const ledger = new Ledger(given)
+  ledger.mapped(...held)
+  call.settle(ledger.close(() => reason))
 }
