@@ -61,6 +61,12 @@ export function snippetsOf(file: string): Snippet[] {
   return found
 }
 
+/** What a block prints, where the next block of its document is marked `output`. */
+export function outputAfter(snippets: readonly Snippet[], step: Snippet): Snippet | undefined {
+  const next = snippets[snippets.indexOf(step) + 1]
+  return next?.meta === 'output' && next.file === step.file ? next : undefined
+}
+
 /** Whether a block is a file, or a part of one: `file=`, `in=` or `stays=` and a path stand behind its language. */
 export function isFile(meta: string): boolean {
   return /^(file|in|stays)=/.test(meta)
@@ -97,6 +103,19 @@ export function anchorsOf(file: string): Set<string> {
   return found
 }
 
+/** A text with other lines between `<!-- NAME:start -->` and `<!-- NAME:end -->`. @throws Error where these are not. */
+export function between(text: string, name: string, lines: string): string {
+  const [before, after] = [`<!-- ${name}:start -->\n`, `<!-- ${name}:end -->`]
+  const [start, end] = [text.indexOf(before), text.indexOf(after)]
+  if (start < 0 || end < start) throw new Error(`expected ${before.trim()} and ${after}`)
+  return `${text.slice(0, start)}${before}${lines}\n${text.slice(end)}`
+}
+
+/** Markdown as a tree. */
+export function parsed(text: string): ReturnType<typeof fromMarkdown> {
+  return fromMarkdown(text)
+}
+
 function treeOf(file: string): ReturnType<typeof fromMarkdown> {
-  return fromMarkdown(readFileSync(join(root, file), 'utf8'))
+  return parsed(readFileSync(join(root, file), 'utf8'))
 }

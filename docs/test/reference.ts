@@ -69,7 +69,8 @@ function entryPoints(): EntryPoint[] {
       const name = manifest.name + path.slice(1)
       const page = name.replace('@rungs/', '').replaceAll('/', '-')
       const file = join(root, 'packages', folder, source)
-      return [{ name, page, file, description: manifest.description }]
+      const own = `What \`${name}\` exports beside the package itself.`
+      return [{ name, page, file, description: path === '.' ? manifest.description : own }]
     })
   })
 }
@@ -119,7 +120,7 @@ export async function generateReference(): Promise<Reference> {
     }
     app.validate(project)
     await app.generateOutputs(project)
-    const pages = new Map(entries.map(({ page }) => [`${page}.md`, pageIn(out, page)]))
+    const pages = new Map(entries.map((entry) => [`${entry.page}.md`, pageIn(out, entry)]))
     pages.set('README.md', indexOf(entries))
     return { project, pages, complaints }
   } finally {
@@ -208,8 +209,10 @@ function entryNamed(entries: readonly EntryPoint[], name: string): EntryPoint {
   return found
 }
 
-function pageIn(out: string, page: string): string {
-  const [own = '', others] = readFileSync(join(out, `${page}.md`), 'utf8').split('## References\n')
+function pageIn(out: string, { name, page, description }: EntryPoint): string {
+  const written = readFileSync(join(out, `${page}.md`), 'utf8')
+  const told = written.replace(`# ${name}\n`, () => `# ${name}\n\n${description}\n`)
+  const [own = '', others] = told.split('## References\n')
   return others === undefined ? own : `${own}${references(others)}`
 }
 
@@ -228,7 +231,8 @@ function indexOf(entries: readonly EntryPoint[]): string {
   )
   return `# API reference
 
-Made from the docstrings of the sources by \`npm run docs:reference\`; a test fails when it is stale. Do not edit it here.
+Every export of every package, made from the docstrings of the sources. \`npm run docs:reference\` writes these pages anew; a
+test fails when they are stale.
 
 | import | |
 | --- | --- |

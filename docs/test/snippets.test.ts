@@ -1,13 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { format } from 'node:util'
 import ts from 'typescript'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { documents, isFile, root, type Snippet, snippetsOf } from './markdown.js'
+import { documents, isFile, outputAfter, root, type Snippet, snippetsOf } from './markdown.js'
 
 const folder = join(root, 'docs', '.snippets', 'ts')
-const all = documents().flatMap(snippetsOf)
+// The API reference shows signatures, which are no programs.
+const all = documents()
+  .filter((file) => !file.startsWith('docs/reference/'))
+  .flatMap(snippetsOf)
 // Blocks that are files of a package are held together by adapter.test.ts.
 const typescript = all.filter(({ lang, meta }) => lang === 'ts' && !isFile(meta))
 const nameOf = (snippet: Snippet): string => `${snippet.file.replace(/\W+/g, '-')}-${snippet.line}.ts`
@@ -38,11 +42,19 @@ test('every TypeScript block of every document compiles', () => {
   expect(files.length).toBeGreaterThan(0)
 })
 
-describe('blocks that are marked `run` run', () => {
+describe('blocks that are marked `run` run, and print what the block of output after them says', () => {
   test.each(titled(typescript.filter((snippet) => snippet.meta.includes('run'))))(
     '%s',
     async (_title, snippet) => {
-      await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
+      const printed: string[] = []
+      const log = vi.spyOn(console, 'log').mockImplementation((...what) => void printed.push(format(...what)))
+      try {
+        await import(/* @vite-ignore */ pathToFileURL(join(folder, nameOf(snippet))).href)
+      } finally {
+        log.mockRestore()
+      }
+      const output = outputAfter(all, snippet)
+      if (output !== undefined) expect(printed.join('\n')).toBe(output.code)
     },
   )
 })

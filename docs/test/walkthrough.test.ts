@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documents, root, type Snippet, snippetsOf } from './markdown.js'
+import { documents, outputAfter, root, type Snippet, snippetsOf } from './markdown.js'
 import { canRun, Walkthrough } from './walkthrough.js'
 
 /*
@@ -13,11 +13,6 @@ const isStep = ({ lang, meta }: Snippet): boolean => lang !== 'ts' && /^(start|r
 const walks = documents()
   .map((file) => [file, snippetsOf(file)] as const)
   .filter(([, snippets]) => snippets.some(isStep))
-
-const outputAfter = (snippets: readonly Snippet[], step: Snippet): Snippet | undefined => {
-  const next = snippets[snippets.indexOf(step) + 1]
-  return next?.meta === 'output' ? next : undefined
-}
 
 describe.each(walks)('%s, from top to bottom', (file, snippets) => {
   let walk: Walkthrough
@@ -37,10 +32,12 @@ describe.each(walks)('%s, from top to bottom', (file, snippets) => {
 })
 
 test('every block of output belongs to a block that is run', () => {
-  const stray = walks.flatMap(([, snippets]) =>
-    snippets.filter(
-      (snippet, index) => snippet.meta === 'output' && !snippets[index - 1]?.meta.startsWith('run'),
-    ),
-  )
+  const stray = documents()
+    .map(snippetsOf)
+    .flatMap((snippets) =>
+      snippets.filter(
+        (snippet, index) => snippet.meta === 'output' && !snippets[index - 1]?.meta.startsWith('run'),
+      ),
+    )
   expect(stray.map(({ file, line }) => `${file}:${line}`)).toEqual([])
 })

@@ -12,9 +12,11 @@ export type ErrorCode =
   | 'authentication'
   /** The credentials are right but may not do this. */
   | 'permission'
+  /** There is no such tier, member or ladder. */
   | 'not_found'
   /** The state of the provider forbids it: a stale revision, a taken name or threshold. */
   | 'conflict'
+  /** Too many requests. */
   | 'rate_limited'
   /** The provider is down or overloaded. */
   | 'unavailable'
