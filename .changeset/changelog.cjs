@@ -1,8 +1,6 @@
 /**
  * How changesets become lines of a CHANGELOG.md: what changed, in the words of its author. Which of our packages were
  * released with it is one line, for all of them have one version.
- *
- * @type {import('@changesets/types').ChangelogFunctions}
  */
 module.exports = {
   async getReleaseLine({ summary }) {
