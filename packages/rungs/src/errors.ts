@@ -1,7 +1,10 @@
 import type { ErrorCode } from '@rungs/model'
+import { adviceOf, isPage, unknownSetting } from './advice.js'
+import { breakageOf } from './doctor/connection.js'
 import type { Io } from './io.js'
 import { writeJson } from './output/json.js'
-import { cleanLines } from './output/words.js'
+import { clean, cleanLines } from './output/words.js'
+import { type Place, Placed } from './place.js'
 
 /** What a process ends with. */
 export const exitCode = { ok: 0, failed: 1, usage: 2 } as const
@@ -30,14 +33,9 @@ interface Told {
   status?: number
   vendorCode?: string
   requestId?: string
+  body?: unknown
   stack?: string
   [key: string]: unknown
-}
-
-/** What advice depends on. */
-interface Advised extends Pick<Told, 'code' | 'provider' | 'operation'> {
-  retryAfterMs?: unknown
-  issues?: unknown
 }
 
 /** Codes that the person at the keyboard can mend, by other words, other settings or another host. */
@@ -46,68 +44,39 @@ const mendable: readonly string[] = [
   'configuration',
   'invalid_input',
   'authentication',
+  'permission',
   'network',
   'port_unavailable',
 ] satisfies (ErrorCode | 'usage' | 'port_unavailable')[]
 
-/** 2 for usage, configuration and invalid input; 1 for everything that failed although it was asked rightly. */
+/**
+ * 2 for what the person at the keyboard can mend: usage, configuration, input, keys, and addresses and ids in the
+ * settings that lead nowhere; 1 for everything that failed although it was asked rightly.
+ */
 export function exitCodeOf(error: unknown): number {
-  const { code } = tell(error)
-  return code !== undefined && mendable.includes(code) ? exitCode.usage : exitCode.failed
-}
-
-/** What to do about an error, where its own message does not say. */
-export function adviceOf({ code, provider, operation, retryAfterMs, issues }: Advised): string | undefined {
-  const settings = `the options of the ${provider ?? 'chosen'} provider in rungs.config`
-  switch (code) {
-    case 'configuration':
-      return provider === undefined ? undefined : `Mend ${settings}, or the environment.`
-    case 'authentication':
-      return `Check the key: in ${settings}, or in the environment variable that it is read from.`
-    case 'permission':
-      return `Use a key that may do this: see ${settings}.`
-    case 'network':
-      return `Check baseUrl in ${settings}, and that the host is up and can be reached from here.`
-    case 'not_found':
-      return operation?.startsWith('members.') === true
-        ? 'Check the id of the member, or make it known with `rungs members enroll`.'
-        : 'Check the id: `rungs tiers list` shows those that there are.'
-    case 'conflict':
-      return 'Read it again, and repeat with its present revision, or another name or threshold.'
-    case 'unsupported':
-      return Array.isArray(issues) && issues.length > 0
-        ? 'Leave out what is named, or go on without it with --on-loss report.'
-        : '`rungs capabilities` shows what this provider can do.'
-    case 'rate_limited':
-      return typeof retryAfterMs === 'number'
-        ? `Try again in ${Math.ceil(retryAfterMs / 1000)} s.`
-        : 'Try again later.'
-    case 'unavailable':
-      return 'Try again later; nothing is wrong at your end.'
-    case 'timeout':
-      return 'Try again, or allow more time with --timeout.'
-    case 'outcome_unknown':
-      return 'Look with `rungs tiers list` or `rungs members standing` before you repeat it.'
-    case 'unexpected_response':
-      return `Check that baseUrl in ${settings} is the API, and not a proxy or a web page.`
-    case 'port_unavailable':
-      return 'Choose another --port, or leave it out to get a free one.'
-    default:
-      return undefined
-  }
+  const told = tell(unplaced(error).error)
+  const ours =
+    mendable.some((code) => code === told.code) ||
+    (told.code === 'unexpected_response' && isPage(told)) ||
+    unknownSetting(told) !== undefined
+  return ours ? exitCode.usage : exitCode.failed
 }
 
 /** Writes an error where people or programs look for it: stderr, never with a stack unless RUNGS_DEBUG is set. */
-export function reportError(error: unknown, io: Io, json: boolean): void {
-  const told = tell(error)
-  const advice = adviceOf(told)
+export function reportError(thrown: unknown, io: Io, json: boolean): void {
+  const { error, place } = unplaced(thrown)
+  const told = connectionTold(tell(error), error, place)
+  const advice = adviceOf(told, place, error)
   const stack = (io.env.RUNGS_DEBUG ?? '') === '' ? undefined : told.stack
-  if (json) writeJson(io.stderr, { ...plain(error, told), advice, stack })
-  else io.stderr.write(textOf(told, advice) + (stack === undefined ? '' : `${stack}\n`))
+  const where = Object.keys(place).length === 0 ? undefined : place
+  if (json)
+    writeJson(io.stderr, { ...plain(error, told), message: told.message, place: where, advice, stack })
+  else io.stderr.write(textOf(told, place, advice) + (stack === undefined ? '' : `${stack}\n`))
 }
 
-function textOf(told: Told, advice: string | undefined): string {
+function textOf(told: Told, { file, path }: Place, advice: string | undefined): string {
   const where = [
+    file === undefined ? undefined : path === undefined ? file : `${file}: ${path}`,
     told.provider === undefined ? undefined : `provider ${told.provider}`,
     told.operation,
     told.status === undefined ? undefined : `HTTP ${told.status}`,
@@ -120,6 +89,19 @@ function textOf(told: Told, advice: string | undefined): string {
     ...(advice === undefined ? [] : [`to do: ${advice}`]),
   ]
   return `${cleanLines(lines.join('\n'))}\n`
+}
+
+function unplaced(thrown: unknown): Placed {
+  return thrown instanceof Placed ? thrown : new Placed(thrown, {})
+}
+
+/** Which part of a connection failed, and at which host; what the libraries below say is for themselves. */
+function connectionTold(told: Told, error: unknown, { origin }: Place): Told {
+  if (told.code !== 'network') return told
+  const { what } = breakageOf(error)
+  // OpenSSL's own text is a line of its source.
+  const message = clean(told.message.replace(/ [\dA-F]+:error:[^\n]*\n?/, ''))
+  return { ...told, message: `${origin === undefined ? '' : `${origin}: `}${what}. ${message}` }
 }
 
 function plain(error: unknown, { stack: _stack, ...told }: Told): object {

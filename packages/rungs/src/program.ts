@@ -34,7 +34,7 @@ A config names the providers (rungs.config.yaml; rungs init writes one):
 Without one, --provider memory, capillary, scrip, vinr or wix takes its settings from the environment.
 Memory keeps nothing from one command to the next.
 
-Exit codes: 0 done; 1 the operation failed; 2 usage, configuration, invalid input, a refused key, no connection.
+Exit codes: 0 done; 1 the operation failed; 2 what you can mend: usage, config, input, a refused key, no connection.
 RUNGS_DEBUG=1 adds the stack to errors. NO_COLOR=1 takes the colours away.`
 
 /**

@@ -54,7 +54,9 @@ describe('rungs as a process', () => {
   it('ends with 1 and an error on stderr alone when the operation failed', async () => {
     const { code, stdout, stderr } = await rungs(['tiers', 'get', 'tier_none'], { cwd: shop.dir, env })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/^error: .+\nwhere: provider vinr, tiers\.get, HTTP 404, .+\nto do: .+\n$/)
+    expect(stderr).toMatch(
+      /^error: .+\nwhere: \S+rungs\.config\.yaml: providers\.shop, provider vinr, tiers\.get, HTTP 404, .+\nto do: .+\n$/,
+    )
   })
 
   it('is not troubled by a reader that has seen enough', async () => {

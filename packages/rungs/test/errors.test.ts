@@ -139,7 +139,7 @@ describe('a config that cannot be read', () => {
 describe('the exit code and the advice', () => {
   it.each([
     [401, 2, 'authentication', 'Check the key'],
-    [403, 1, 'permission', 'key that may'],
+    [403, 2, 'permission', 'key that may'],
     [404, 1, 'not_found', 'rungs tiers list'],
     [409, 1, 'conflict', 'revision'],
     [429, 1, 'rate_limited', 'Try again in 7 s'],
@@ -166,7 +166,7 @@ describe('the exit code and the advice', () => {
     const env = { VINR_SECRET_KEY: 'sk_live_cAnArY0123456789' }
     const flags = ['--json', '--retries', '0', '--timeout', '1000']
     const run = await runHere(['tiers', 'get', 'tier_gold', ...flags], { cwd, env })
-    expect(run.code).toBe(code === 'network' ? 2 : 1)
+    expect(run.code).toBe(kind === 'html' || kind === 'reset' ? 2 : 1)
     expect(document(run.stderr)).toMatchObject({ code, advice: expect.any(String) })
     expectClean(run)
   })

@@ -1,10 +1,11 @@
 import type { Client, Migration } from '@rungs/client'
+import type { Ladder } from '@rungs/model'
 import type { Command } from 'commander'
 import { clientFor } from '../client.js'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
 import { type Globals, lossOption } from './globals.js'
-import { examples } from './run.js'
+import { examples, placing } from './run.js'
 
 interface MigrateFlags extends Globals {
   from: string
@@ -13,7 +14,7 @@ interface MigrateFlags extends Globals {
 }
 
 interface Ends {
-  from: Client
+  from: Ladder
   to: Client
 }
 
@@ -40,14 +41,17 @@ where they are. With --json: {"written","to","settings","tiers":[...],"losses":[
     )
     .action(async (_flags: unknown, command: Command) => {
       const flags: MigrateFlags = command.optsWithGlobals()
-      const from = await clientFor({ ...flags, provider: flags.from }, io)
-      try {
-        const to = await clientFor({ ...flags, provider: flags.to }, io)
-        await migrate({ from, to }, flags, io).finally(() => to.close())
-      } finally {
-        await from.close()
-      }
+      const from = await ladderOf(flags, io)
+      const to = await clientFor({ ...flags, provider: flags.to }, io)
+      const task = (): Promise<void> => migrate({ from, to }, flags, io)
+      await placing(task, { ...flags, provider: flags.to }, io).finally(() => to.close())
     })
+}
+
+async function ladderOf(flags: MigrateFlags, io: Io): Promise<Ladder> {
+  const choice = { ...flags, provider: flags.from }
+  const from = await clientFor(choice, io)
+  return placing(() => from.ladder.get(), choice, io).finally(() => from.close())
 }
 
 async function migrate(ends: Ends, flags: MigrateFlags, io: Io): Promise<void> {

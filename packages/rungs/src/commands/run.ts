@@ -1,10 +1,13 @@
 import type { Call, Client } from '@rungs/client'
 import type { Loss } from '@rungs/model'
 import type { Command } from 'commander'
+import type { ClientChoice } from '../client.js'
+import { watchRequests } from '../doctor/wire.js'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
 import type { Style } from '../output/style.js'
 import { cleanLines } from '../output/words.js'
+import { Placed, placeOf } from '../place.js'
 import type { Globals } from './globals.js'
 
 /** What is needed to draw results; loaded only when there is something to draw. */
@@ -24,9 +27,8 @@ export async function run<T>(command: Command, io: Io, { ask, show }: Task<T>): 
   const { clientFor } = await import('../client.js')
   const client = await clientFor(globals, io)
   try {
-    const asked = ask(client)
-    const answer = await asked
-    reportLosses(await lossesOf(asked), io, globals)
+    const { answer, losses } = await placing(() => answerOf(ask(client)), globals, io)
+    reportLosses(losses, io, globals)
     if (globals.json === true) {
       writeJson(io.stdout, answer)
       return
@@ -39,8 +41,23 @@ export async function run<T>(command: Command, io: Io, { ask, show }: Task<T>): 
   }
 }
 
-async function lossesOf(asked: Promise<unknown> | Call<unknown>): Promise<readonly Loss[]> {
-  return 'withDetails' in asked ? (await asked.withDetails()).losses : []
+/** Asks a backend; what goes wrong with it tells where the settings stand, and where they led to. */
+export async function placing<T>(ask: () => Promise<T>, choice: ClientChoice, io: Io): Promise<T> {
+  const watch = watchRequests()
+  try {
+    return await ask()
+  } catch (error) {
+    const { origin } = watch
+    throw new Placed(error, { ...(await placeOf(choice, io)), ...(origin === undefined ? {} : { origin }) })
+  } finally {
+    watch.stop()
+  }
+}
+
+async function answerOf<T>(asked: Promise<T> | Call<T>): Promise<{ answer: T; losses: readonly Loss[] }> {
+  if (!('withDetails' in asked)) return { answer: await asked, losses: [] }
+  const { data, losses } = await asked.withDetails()
+  return { answer: data, losses }
 }
 
 /** What `--on-loss report` went on without: on stderr, for stdout has the answer. */

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { nearestConfigs } from '../config-files.js'
+import { namesIn, nearestConfigs } from '../config-files.js'
 import type { Io } from '../io.js'
 
 /** A word to complete, and what it means. */
@@ -65,12 +64,7 @@ async function switchValues(words: readonly string[]): Promise<Word[]> {
 async function providerNames(words: readonly string[], io: Io): Promise<Word[]> {
   const given = words.includes('--cwd') ? words[words.lastIndexOf('--cwd') + 1] : undefined
   const [file] = nearestConfigs(resolve(io.cwd, given ?? '.'))
-  if (file === undefined || !/\.(ya?ml|json)$/.test(file)) return adapterNames()
-  const { parse } = await import('yaml')
-  try {
-    const { providers }: { providers?: unknown } = Object(parse(readFileSync(file, 'utf8')))
-    return Object.keys(Object(providers)).map((name) => [name, 'a provider of the config'])
-  } catch {
-    return []
-  }
+  const named = file === undefined ? undefined : await namesIn(file)
+  if (named === undefined) return adapterNames()
+  return named.providers.map((name) => [name, 'a provider of the config'])
 }

@@ -1,5 +1,6 @@
 import { type Client, isRungsError, type RungsError } from '@rungs/client'
-import { adviceOf } from '../errors.js'
+import { adviceOf } from '../advice.js'
+import type { Place } from '../place.js'
 import type { Check } from './check.js'
 import { breakageOf } from './connection.js'
 import { watchRequests } from './wire.js'
@@ -19,6 +20,7 @@ const toleratedSkewMs = 60_000
 export async function backendChecks(
   client: Client,
   { timeout = defaultTimeoutMs, retries = 0 }: { timeout?: number; retries?: number },
+  place: Place,
 ): Promise<BackendChecks> {
   const watch = watchRequests()
   try {
@@ -28,7 +30,7 @@ export async function backendChecks(
     const read = sent ? 'accepted: the tiers can be read' : 'none are needed: the tiers can be read'
     return { checks: [ok('host', found), ok('credentials', read), ...clockChecks(watch.skewMs)] }
   } catch (error) {
-    const checks = isRungsError(error) ? checksOf(error, watch.origin ?? client.provider) : undefined
+    const checks = isRungsError(error) ? checksOf(error, watch.origin ?? client.provider, place) : undefined
     if (checks === undefined) throw error
     return { checks: [...checks, ...clockChecks(watch.skewMs)], error }
   } finally {
@@ -36,15 +38,14 @@ export async function backendChecks(
   }
 }
 
-function checksOf(error: RungsError, origin: string): Check[] {
+function checksOf(error: RungsError, origin: string, place: Place): Check[] {
   const host = ok('host', `${origin} answers`)
   const told = error.message
-  const general = adviceOf(error) ?? 'Mend what the message names, and run `rungs doctor` again.'
+  const general =
+    adviceOf(error, place, error) ?? 'Mend what the message names, and run `rungs doctor` again.'
   switch (error.code) {
-    case 'network': {
-      const { what, advice } = breakageOf(error)
-      return [fail('host', `${origin}: ${what}. ${told}`, advice)]
-    }
+    case 'network':
+      return [fail('host', `${origin}: ${breakageOf(error).what}. ${told}`, general)]
     case 'timeout':
     case 'unavailable':
     case 'unexpected_response':

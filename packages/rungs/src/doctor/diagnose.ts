@@ -1,9 +1,11 @@
 import { basename, join, resolve } from 'node:path'
 import { type Client, isRungsError, type RungsError } from '@rungs/client'
+import { adviceOf } from '../advice.js'
 import { type ClientChoice, clientFor } from '../client.js'
 import { nearestConfigs } from '../config-files.js'
 import type { Io } from '../io.js'
 import { ownManifest } from '../manifest.js'
+import { placeOf } from '../place.js'
 import { backendChecks } from './backend.js'
 import { type Check, type Diagnosis, diagnosisOf } from './check.js'
 
@@ -39,7 +41,7 @@ export async function diagnose(choice: ClientChoice, io: Io): Promise<Diagnosis>
     { check: 'settings', status: 'ok', found: 'complete' },
   ]
   try {
-    const { checks, error } = await backendChecks(client, choice)
+    const { checks, error } = await backendChecks(client, choice, await placeOf(choice, io))
     return diagnosisOf([...here, ...found, ...checks], error)
   } finally {
     await client.close()
@@ -49,14 +51,7 @@ export async function diagnose(choice: ClientChoice, io: Io): Promise<Diagnosis>
 /** What an error of loading says: up to where it got, and why not further. */
 function refused(error: RungsError, configs: readonly string[]): Check[] {
   const check = stageOf(error)
-  const advice = {
-    config:
-      configs.length === 0
-        ? 'Write a config with `rungs init`, or name an adapter of Rungs with --provider.'
-        : 'Mend the config at the place named.',
-    adapter: 'Install the package beside the config, or mend the name at the place named.',
-    settings: 'Set the environment variables named, or mend the config at the places named.',
-  }[check]
+  const advice = adviceOf(error) ?? 'Mend what the message names.'
   const failed: Check = { check, status: 'fail', found: error.message, advice }
   return check === 'config' ? [failed] : [configFound(configs), failed]
 }
