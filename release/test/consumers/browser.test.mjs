@@ -60,7 +60,9 @@ globalThis.answer = (async () => {
 `
 
 const { CHROMIUM_PATH } = process.env
-const places = CHROMIUM_PATH ? [CHROMIUM_PATH] : ['/usr/bin/chromium', '/usr/bin/chromium-browser']
+const places = CHROMIUM_PATH
+  ? [CHROMIUM_PATH]
+  : ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = places.find((place) => existsSync(place)) ?? ''
 const absent = `no Chromium at ${places.join(', ')}; install it (Debian: apt install chromium) or name it in CHROMIUM_PATH`
 
