@@ -1,52 +1,42 @@
-import type { Issue, Json, JsonObject, Ledger } from '@rungs/model'
+import type { Issue, JsonObject, Ledger } from '@rungs/model'
 import { aValue, callExtras, isJsonObject, takeExtras } from '@rungs/transport'
 import { failure } from './errors.js'
 
-/** Where each extra field of a tier goes in Capillary's body, and what it has to be. */
-const fields = {
-  upgradeType: ['eligibility', 'string'],
-  isFixedTypeWithoutYear: ['validity', 'boolean'],
-  renewalWindowType: ['validity', 'string'],
-  computationWindowStartValue: ['validity', 'number'],
-  computationWindowEndValue: ['validity', 'number'],
-  downgradeTo: ['renewal', 'string'],
-  shouldDowngrade: ['renewal', 'boolean'],
-  expressionRelation: ['renewal', 'string'],
-} as const
-
-type Extra = keyof typeof fields
-const names = Object.keys(fields) as Extra[]
-const words = { string: 'text', number: 'a number', boolean: 'true or false' }
-const shapes = Object.fromEntries(
-  names.map((name) => [name, aValue(words[fields[name][1]], (value) => typeof value === fields[name][1])]),
-)
+const text = aValue('text', (value) => typeof value === 'string')
+const number = aValue('a number', (value) => typeof value === 'number')
+const flag = aValue('true or false', (value) => typeof value === 'boolean')
 
 /** The extra fields of a tier, by the part of Capillary's body that they belong to. */
-export interface Extras {
-  eligibility: JsonObject
-  validity: JsonObject
-  renewal: JsonObject
-  issues: Issue[]
-}
+const fields = {
+  eligibility: { upgradeType: text },
+  validity: {
+    isFixedTypeWithoutYear: flag,
+    renewalWindowType: text,
+    computationWindowStartValue: number,
+    computationWindowEndValue: number,
+  },
+  renewal: { downgradeTo: text, shouldDowngrade: flag, expressionRelation: text },
+} as const
+const shapes = { ...fields.eligibility, ...fields.validity, ...fields.renewal }
+
+type Part = keyof typeof fields
 
 /** What an input's `vendor.capillary` adds. What is not of the form of `CapillaryInput` is an issue. Total. */
-export function extrasOf(vendor: JsonObject | undefined, ledger: Ledger): Extras {
+export function extrasOf(
+  vendor: JsonObject | undefined,
+  ledger: Ledger,
+): { parts: { [part in Part]: JsonObject }; issues: Issue[] } {
   const { values, issues } = takeExtras(vendor, 'capillary', shapes, ledger)
-  const extras: Extras = { eligibility: {}, validity: {}, renewal: {}, issues }
-  for (const name of names) {
-    const value = values[name]
-    if (value !== undefined) extras[fields[name][0]][name] = value
-  }
-  return extras
+  const [eligibility, validity] = [extrasIn('eligibility', values), extrasIn('validity', values)]
+  return { parts: { eligibility, validity, renewal: extrasIn('renewal', values) }, issues }
 }
 
-/** The same fields of a tier as Capillary returns it, for `vendor.capillary` of outputs. */
-export function extrasIn(parts: { [part in (typeof fields)[Extra][0]]: JsonObject }): JsonObject {
-  const found = names.flatMap((name): [string, Json][] => {
-    const value = parts[fields[name][0]][name]
-    return value === undefined || value === null ? [] : [[name, value]]
-  })
-  return Object.fromEntries(found)
+/** The same fields of a part of a tier as Capillary returns it, for `vendor.capillary` of outputs. */
+export function extrasIn(part: Part, from: object | null | undefined): JsonObject {
+  const there = Object.entries(from ?? {}).filter(
+    ([name, value]) => Object.hasOwn(fields[part], name) && value !== null && value !== undefined,
+  )
+  return Object.fromEntries(there)
 }
 
 const attribution = aValue<{ entityType: string; entityCode: string }>(

@@ -1,23 +1,18 @@
-import {
-  formatInstant,
-  type Instant,
-  type JsonObject,
-  type Ladder,
-  parseInstant,
-  type Tier,
-  type TierRef,
-  type TierStatus,
-} from '@rungs/model'
-import { isJsonObject, present } from '@rungs/transport'
-import { type RuleSettings, ruleOf } from './eligibility.js'
+import type { JsonObject, Ladder, Tier, TierRef, TierStatus } from '@rungs/model'
+import { datesFrom, present, vendorOutput, wordFor } from '@rungs/transport'
+import type { RuleSettings } from './conditions.js'
+import { ruleOf } from './eligibility.js'
 import { extrasIn } from './extras.js'
 import { validityOf } from './validity.js'
 import type { CapillaryTier } from './wire.js'
 
-/** One tier of a program: as it counts, as it is drafted, or both (List All Tiers page: two rows). */
-export type Entry =
-  | { live: CapillaryTier; draft?: CapillaryTier }
-  | { live?: undefined; draft: CapillaryTier }
+/** One tier of a program: the row that counts, and the draft of a change of it (List All Tiers page: two rows). */
+export interface Entry {
+  /** The published row; of a tier that was never published, its draft. */
+  row: CapillaryTier
+  /** Beside a published row only. */
+  edit?: CapillaryTier
+}
 
 const statuses: { readonly [status: string]: TierStatus } = {
   DRAFT: 'draft',
@@ -37,23 +32,25 @@ export function statusOf({ status, slabId }: CapillaryTier): TierStatus {
   return known ?? (typeof slabId === 'number' ? 'active' : 'draft')
 }
 
+/** The row of a tier that is not published, if there is one. */
+export function draftOf({ row, edit }: Entry): CapillaryTier | undefined {
+  return edit ?? (statusOf(row) === 'active' ? undefined : row)
+}
+
 /** The tiers that rows make, ascending by serial number; what is archived is left out. */
 export function entriesOf(rows: readonly CapillaryTier[]): Entry[] {
-  const entries = new Map<string, Entry>()
+  const found = new Map<string, { live?: CapillaryTier; draft?: CapillaryTier }>()
   for (const row of rows) {
     const status = statusOf(row)
     if (status === 'archived') continue
     const key = `${row.serialNumber ?? idOf(row)}`
-    const { live, draft } = entries.get(key) ?? {}
-    if (status === 'active') entries.set(key, draft === undefined ? { live: row } : { live: row, draft })
-    else entries.set(key, live === undefined ? { draft: row } : { live, draft: row })
+    found.set(key, { ...found.get(key), [status === 'active' ? 'live' : 'draft']: row })
   }
-  return [...entries.values()].sort((a, b) => rankOf(rowOf(a)) - rankOf(rowOf(b)))
-}
-
-/** The row that a tier is shown by: the one that counts, if there is one. */
-export function rowOf({ live, draft }: Entry): CapillaryTier {
-  return live ?? draft
+  const entries = [...found.values()].flatMap(({ live, draft }): Entry[] => {
+    if (live !== undefined) return [{ row: live, ...present({ edit: draft }) }]
+    return draft === undefined ? [] : [{ row: draft }]
+  })
+  return entries.sort((a, b) => rankOf(a.row) - rankOf(b.row))
 }
 
 /**
@@ -65,73 +62,67 @@ export function idOf({ tierUniqueId, slabId, objectId, name }: CapillaryTier): s
 }
 
 /** Whether an id of any of the three kinds is this tier's. */
-export function hasId({ live, draft }: Entry, id: string): boolean {
-  return [live, draft].some(
-    (row) => row !== undefined && [row.tierUniqueId, row.objectId, row.slabId?.toString()].includes(id),
-  )
+export function hasId({ row, edit }: Entry, id: string): boolean {
+  return [row, edit].some((one) => one && [one.tierUniqueId, one.objectId, `${one.slabId}`].includes(id))
 }
 
 /** What a member holds who qualifies for nothing: the first tier, which asks for nothing (Create Tiers guide). */
-export function isBase({ serialNumber, eligibility }: CapillaryTier): boolean {
+export function isBase({ row: { serialNumber, eligibility } }: Entry): boolean {
   const { threshold, conditions } = eligibility ?? {}
   return serialNumber === 1 && (threshold ?? undefined) === undefined && (conditions ?? []).length === 0
 }
 
 /** A tier of the common model; everything that has no place in it comes along under `vendor.capillary`. */
 export function tierOf(entry: Entry, settings: RuleSettings): Tier {
-  const row = rowOf(entry)
-  const { meta, description, color } = row
-  const rule = ruleOf(row.eligibility, settings)
-  const validity = validityOf(row, settings)
+  const { row } = entry
   return {
     id: idOf(row),
     name: row.name,
-    ...present({ description: description || undefined, color: color || undefined }),
+    ...present({ description: row.description || undefined, color: row.color || undefined }),
     rank: rankOf(row),
-    ...present({ rule, validity }),
+    ...present({ rule: ruleOf(row.eligibility, settings), validity: validityOf(row, settings) }),
     benefits: [],
     status: statusOf(row),
-    ...present({ createdAt: instantOf(meta?.createdAt), updatedAt: instantOf(meta?.updatedAt) }),
-    vendor: { capillary: vendorOf(entry) },
+    ...datesFrom(row.meta?.createdAt, row.meta?.updatedAt),
+    ...vendorOutput('capillary', ownFields(entry)),
   }
 }
 
-/** The tier as others refer to it. */
-export function refOf(row: CapillaryTier): TierRef {
-  return { id: idOf(row), name: row.name, rank: rankOf(row) }
+/** The tier as others refer to it; the base is none. */
+export function refOf(entry: Entry): TierRef | null {
+  const { row } = entry
+  return isBase(entry) ? null : { id: idOf(row), name: row.name, rank: rankOf(row) }
 }
 
 /** The ladder that the tiers of a program make. */
 export function ladderOf(programId: number, entries: readonly Entry[], settings: RuleSettings): Ladder {
-  const base = entries.map(rowOf).find(isBase)
-  const tiers = entries.filter((entry) => !isBase(rowOf(entry))).map((entry) => tierOf(entry, settings))
+  const base = entries.find(isBase)?.row
+  const tiers = entries.filter((entry) => !isBase(entry)).map((entry) => tierOf(entry, settings))
   return {
     id: String(programId),
     status: 'active',
     window: { kind: 'lifetime' },
     lifecycle: { review: 'period_end', downgrade: { policy: policyOf(tiers) } },
-    ...(base === undefined ? {} : { baseTier: baseOf(base) }),
+    ...(base && {
+      baseTier: {
+        name: base.name,
+        ...present({ description: base.description || undefined, color: base.color || undefined }),
+      },
+    }),
     tiers,
   }
 }
 
-function baseOf({ name, description, color }: CapillaryTier): NonNullable<Ladder['baseTier']> {
-  return { name, ...(description ? { description } : {}), ...(color ? { color } : {}) }
-}
-
-const policies = { SINGLE: 'one_step', THRESHOLD: 'requalify', LOWEST: 'to_base' } as const
+const policies = { one_step: 'SINGLE', requalify: 'THRESHOLD', to_base: 'LOWEST' } as const
 
 /** Where its tiers agree on one. Without renewal conditions nobody drops (Validity and Renewal guide). */
 function policyOf(tiers: readonly Tier[]): Ladder['lifecycle']['downgrade']['policy'] {
-  const dropping = tiers
-    .map(({ vendor }) => vendor?.capillary)
-    .filter((own) => own?.shouldDowngrade !== false)
-  const targets = new Set(
-    dropping.flatMap((own) => (own?.downgradeTo === undefined ? [] : [own.downgradeTo])),
-  )
-  const [only] = targets
-  const known = (['SINGLE', 'THRESHOLD', 'LOWEST'] as const).find((target) => target === only)
-  return targets.size === 1 && known !== undefined ? policies[known] : 'hold'
+  const dropping = tiers.flatMap(({ vendor }) => {
+    const { shouldDowngrade, downgradeTo } = vendor?.capillary ?? {}
+    return shouldDowngrade === false || downgradeTo === undefined ? [] : [downgradeTo]
+  })
+  const [only, other] = new Set(dropping)
+  return (other === undefined ? wordFor(policies, only) : undefined) ?? 'hold'
 }
 
 /** The serial number, from 1; compared only. */
@@ -139,29 +130,16 @@ function rankOf({ serialNumber }: CapillaryTier): number {
   return Math.max(1, serialNumber ?? 1)
 }
 
-function vendorOf({ live, draft }: Entry): JsonObject {
-  const { name, description, color, eligibility, renewal, validity, meta, ...all } = live ?? draft
+function ownFields({ row, edit }: Entry): JsonObject {
+  const { name, description, color, eligibility, renewal, validity, meta, ...all } = row
   // How many hold it, and when they were counted, changes while the tier does not.
   const { customerCount, countRefreshedAt, ...rest } = all
-  const parts = [eligibility, validity ?? renewal].map((part) => json(part))
-  const [rules = {}, period = {}] = parts
-  const { createdBy, updatedBy } = json(meta)
-  const more = {
-    ...extrasIn({ eligibility: rules, validity: period, renewal: { ...period, ...json(period.renewal) } }),
-    ...(createdBy === undefined ? {} : { createdBy }),
-    ...(updatedBy === undefined ? {} : { updatedBy }),
-  }
-  const edit = live === undefined || draft === undefined ? {} : { edit: json(draft) }
-  return { ...json(rest), ...more, ...edit }
-}
-
-/** The fields are JSON: they were parsed from it, and the wire schemas let them pass untouched. */
-function json(value: unknown): JsonObject {
-  return isJsonObject(value as JsonObject) ? (value as JsonObject) : {}
-}
-
-/** `2026-06-11T12:34:36Z`, or with the offset of the server. */
-export function instantOf(given: string | null | undefined): Instant | undefined {
-  const ms = parseInstant((given ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
-  return ms === undefined ? undefined : formatInstant(ms)
+  const period = validity ?? renewal
+  return {
+    ...rest,
+    ...extrasIn('eligibility', eligibility),
+    ...extrasIn('validity', period),
+    ...extrasIn('renewal', { ...period, ...period?.renewal }),
+    ...present({ createdBy: meta?.createdBy, updatedBy: meta?.updatedBy, edit }),
+  } as JsonObject
 }

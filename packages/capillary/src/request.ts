@@ -1,5 +1,5 @@
 import { systemClock } from '@rungs/model'
-import { createReader, createTransport, type Read, type Transport } from '@rungs/transport'
+import { createReader, createTransport, type Read, type Transport, truthful } from '@rungs/transport'
 import { basicAuth, oauth } from './auth.js'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
@@ -22,17 +22,20 @@ export function createFetch(settings: CheckedSettings): { tiers: Fetch; customer
     'username' in credentials ? basicAuth(credentials) : oauth(credentials, open(), clock, settings)
   const reader = (at: string): Fetch =>
     createReader({
-      transport: createTransport({
-        ...common,
-        baseUrl: at,
-        auth: () => auth.headers(),
-        explain: (reply) =>
-          reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
-      }),
+      transport: truthful(
+        createTransport({
+          ...common,
+          baseUrl: at,
+          auth: () => auth.headers(),
+          explain: (reply) =>
+            reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
+        }),
+      ),
       provider: 'capillary',
       vendor: 'Capillary',
       wire: () => import('./wire.js'),
       headers: ({ vendor }) => callHeaders(vendor),
+      refusal: explain,
     })
   const tiers = reader(baseUrl)
   return { tiers, customers: customerBaseUrl === baseUrl ? tiers : reader(customerBaseUrl) }

@@ -1,9 +1,7 @@
 import {
   type Clock,
   formatInstant,
-  type Instant,
   type JsonObject,
-  type Metric,
   parseInstant,
   type Standing,
   type Tier,
@@ -11,8 +9,16 @@ import {
   type TierRef,
   toAmount,
 } from '@rungs/model'
-import { isJsonObject, present, standingNow } from '@rungs/transport'
-import { type Entry, instantOf, isBase, refOf, rowOf } from './from-vendor.js'
+import {
+  inChain,
+  instantFrom,
+  isJsonObject,
+  present,
+  standingNow,
+  textAt,
+  vendorOutput,
+} from '@rungs/transport'
+import { type Entry, refOf } from './from-vendor.js'
 import type { CapillaryLoyalty } from './wire.js'
 
 /** What a standing is made from, all of it read. */
@@ -23,90 +29,64 @@ export interface Facts {
   entries: readonly Entry[]
   /** The same tiers in the common model, without the base. */
   tiers: readonly Tier[]
-  /** The member's moves, oldest first; absent where they are not read. */
-  moves: readonly TierChange[] | undefined
-  clock: Clock
+  /** The member's moves, oldest first; none where they are not read. */
+  moves: readonly TierChange[]
 }
 
 /** Capillary writes an expiry about 100 years ahead for what does not expire (Get Customer Tier page). */
 const neverMs = 50 * 365.25 * 86_400_000
 
 /** A standing (Get Customer Loyalty Details page): tiers are told by serial number and name, never by an id. */
-export function standingOf({ memberId, loyalty, entries, tiers, moves, clock }: Facts): Standing {
-  const tier = heldTier(loyalty, entries)
-  const metrics = metricsOf(loyalty)
-  const expires = parseInstant(instantOf(loyalty.slabExpiryDate) ?? '')
-  const passing = tier !== null && expires !== undefined && expires - clock.now() < neverMs
-  const last = moves?.at(-1)
-  const since = tier !== null && last !== undefined && last.to?.rank === tier.rank ? last.at : undefined
-  const expiresAt = passing ? formatInstant(expires) : undefined
-  const vendor = { capillary: loyalty as JsonObject }
-  return standingNow({ memberId, tier, ...present({ since, expiresAt }), metrics, vendor }, tiers, clock)
-}
-
-function heldTier({ slabSNo, currentSlab }: CapillaryLoyalty, entries: readonly Entry[]): TierRef | null {
-  const row = entries.map(rowOf).find(({ serialNumber }) => serialNumber === slabSNo)
-  if (row !== undefined) return isBase(row) ? null : refOf(row)
-  if (!currentSlab) return null
-  return byName(currentSlab, entries)
+export function standingOf({ memberId, loyalty, entries, tiers, moves }: Facts, clock: Clock): Standing {
+  const { slabSNo, currentSlab, slabExpiryDate, loyaltyPoints, lifetimePoints, cumulativePurchases } = loyalty
+  const held = entries.find(({ row }) => row.serialNumber === slabSNo)
+  const tier = held === undefined ? byName(currentSlab, entries) : refOf(held)
+  const expires = parseInstant(instantFrom(slabExpiryDate) ?? '') ?? Number.POSITIVE_INFINITY
+  const last = moves.at(-1)
+  const standing = {
+    memberId,
+    tier,
+    ...present({
+      since: tier !== null && last?.to?.rank === tier.rank ? last.at : undefined,
+      expiresAt: tier !== null && expires - clock.now() < neverMs ? formatInstant(expires) : undefined,
+    }),
+    metrics: present({
+      'points.balance': toAmount(loyaltyPoints),
+      'points.earned': toAmount(lifetimePoints),
+      spend: toAmount(cumulativePurchases),
+    }),
+    ...vendorOutput('capillary', loyalty),
+  }
+  return standingNow(standing, tiers, clock)
 }
 
 /** Names are unique among published tiers, whatever their case; one that is gone has its name for an id, and rank 0. */
-function byName(name: string, entries: readonly Entry[]): TierRef | null {
-  const row = entries.map(rowOf).find((each) => each.name.toLowerCase() === name.toLowerCase())
-  if (row === undefined) return { id: name, name, rank: 0 }
-  return isBase(row) ? null : refOf(row)
+function byName(name: string | null | undefined, entries: readonly Entry[]): TierRef | null {
+  if (!name) return null
+  const found = entries.find(({ row }) => row.name.toLowerCase() === name.toLowerCase())
+  return found === undefined ? { id: name, name, rank: 0 } : refOf(found)
 }
 
-function metricsOf({
-  loyaltyPoints,
-  lifetimePoints,
-  cumulativePurchases,
-}: CapillaryLoyalty): Standing['metrics'] {
-  const known: [Metric, string | undefined][] = [
-    ['points.balance', toAmount(loyaltyPoints)],
-    ['points.earned', toAmount(lifetimePoints)],
-    ['spend', toAmount(cumulativePurchases)],
-  ]
-  return Object.fromEntries(known.filter(([, value]) => value !== undefined))
-}
-
-/**
- * The moves in a reply of v1.1 customer/get with `slab_history`, oldest first. The page shows the items, not where
- * they stand, so they are looked for.
- */
+/** The moves in a reply of v1.1 customer/get with `slab_history`, oldest first. */
 export function movesIn(reply: unknown, entries: readonly Entry[], utcOffset: string): TierChange[] {
-  const moves = itemsIn(reply).flatMap((item): TierChange[] => {
-    const { from, to, changed_on: changedOn, type, ...rest } = item
-    const at = v1Instant(changedOn, utcOffset)
-    if (at === undefined || typeof to !== 'string') return []
-    const [before, after] = [
-      typeof from === 'string' && from !== '' ? byName(from, entries) : null,
-      byName(to, entries),
-    ]
-    const vendor: JsonObject = { ...rest, ...(type === undefined ? {} : { type }) }
-    return before?.id === after?.id ? [] : [{ at, from: before, to: after, vendor: { capillary: vendor } }]
+  const moves = historyIn(reply).flatMap((item): TierChange[] => {
+    const { from: _from, to: _to, changed_on: _at, ...capillary } = item
+    const [at, to] = [instantFrom(textAt(item, 'changed_on'), utcOffset), textAt(item, 'to')]
+    if (at === undefined || to === undefined) return []
+    const [before, after] = [byName(textAt(item, 'from'), entries), byName(to, entries)]
+    return before?.id === after?.id ? [] : [{ at, from: before, to: after, vendor: { capillary } }]
   })
-  return moves.sort((a, b) => (parseInstant(a.at) ?? 0) - (parseInstant(b.at) ?? 0))
+  return inChain(moves)
 }
 
-function itemsIn(value: unknown): JsonObject[] {
+/** The page shows the items of a history, not where they stand, so they are looked for. */
+function historyIn(value: unknown): JsonObject[] {
   if (typeof value !== 'object' || value === null) return []
-  for (const [key, inner] of Object.entries(value)) {
-    if (key !== 'slab_history') {
-      const found = itemsIn(inner)
-      if (found.length > 0) return found
-      continue
-    }
-    const list: unknown = Array.isArray(inner) ? inner : Object.values(Object(inner)).find(Array.isArray)
-    return Array.isArray(list) ? list.filter(isJsonObject) : []
+  if (!('slab_history' in value)) {
+    const inside = Object.values(value).map(historyIn)
+    return inside.find(({ length }) => length > 0) ?? []
   }
-  return []
-}
-
-/** `2026-06-11 12:34:36`, in the time of the server, or an instant with an offset. */
-function v1Instant(given: unknown, utcOffset: string): Instant | undefined {
-  if (typeof given !== 'string') return undefined
-  const text = given.trim().replace(' ', 'T')
-  return instantOf(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}${utcOffset}`)
+  const found: unknown = value.slab_history
+  const list = [found, ...Object.values(Object(found))].find(Array.isArray)
+  return (list ?? []).filter(isJsonObject)
 }

@@ -1,8 +1,9 @@
-import { type Issue, type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
-import { lossReasons, type Translated, takeTexts } from '@rungs/transport'
+import { type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
+import { lossReasons, type Translated, takeNothing, takeTexts } from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
-import { eligibilityOf, type RuleSettings } from './eligibility.js'
-import { type Extras, extrasOf } from './extras.js'
+import type { RuleSettings } from './conditions.js'
+import { eligibilityOf } from './eligibility.js'
+import { extrasOf } from './extras.js'
 import { sameAsEligibility } from './renewal.js'
 import { validityBody } from './validity.js'
 
@@ -15,11 +16,8 @@ export interface TierTranslation extends Translated {
 /** Translates a tier to create. Total: it never throws. */
 export function tierBody(draft: TierDraft, settings: RuleSettings): TierTranslation {
   const ledger = new Ledger(draft)
-  const extras = extrasOf(draft.vendor, ledger)
-  const { body, issues } = shared(draft, ledger, settings)
-  if (['draft', 'pending', 'active'].includes(draft.status ?? '')) ledger.mapped('status')
-  if (draft.benefits?.length === 0) ledger.mapped('benefits')
-  const made = finished(body, extras, issues, ledger)
+  if (draft.status === 'draft' || draft.status === 'pending') ledger.mapped('status')
+  const made = translated(draft, {}, ledger, settings)
   return { ...made, missing: missingRule(made) }
 }
 
@@ -36,72 +34,55 @@ function missingRule({ body, accounting }: TierTranslation): Loss | undefined {
  */
 export function patchBody(patch: TierPatch, settings: RuleSettings): TierTranslation {
   const ledger = new Ledger(patch)
-  const extras = extrasOf(patch.vendor, ledger)
-  const { rule, validity, description, color, name } = patch
-  const given = {
-    ...(name === undefined ? {} : { name }),
-    ...(description === undefined ? {} : { description: description ?? '' }),
-    ...(color === undefined || color === null ? {} : { color }),
-    ...(rule === undefined || rule === null ? {} : { rule }),
-    ...(validity === undefined || validity === null ? {} : { validity }),
+  for (const [field, what] of Object.entries(kept)) {
+    if (patch[field as keyof typeof kept] !== null) continue
+    ledger.lost(field, `Capillary cannot take the ${what} of a tier away again`)
   }
-  const { body, issues } = shared(given, ledger, settings)
-  const { eligibility, validity: sent } = body as { eligibility?: JsonObject; validity?: JsonObject }
-  if (eligibility !== undefined) body.eligibility = { conditions: [], ...eligibility }
-  if (sent !== undefined) body.validity = { minimumDuration: 0, ...sent }
-  if (color === null) ledger.lost('color', kept('colour'))
-  if (rule === null) ledger.lost('rule', kept('threshold'))
-  if (validity === null) ledger.lost('validity', kept('validity'))
-  if (patch.icon === null) ledger.mapped('icon')
-  if (patch.benefits?.length === 0) ledger.mapped('benefits')
-  return finished(body, extras, issues, ledger)
+  const description = patch.description === null ? '' : patch.description
+  const whole = { eligibility: { conditions: [] }, validity: { minimumDuration: 0 } }
+  return translated({ ...patch, description }, whole, ledger, settings)
 }
 
-const kept = (what: string): string => `Capillary cannot take the ${what} of a tier away again`
-
-type Shared = Pick<TierPatch, 'name' | 'rule' | 'validity'> & { description?: string; color?: string }
+/** What can be overwritten only. */
+const kept = { color: 'colour', rule: 'threshold', validity: 'validity' } as const
 
 /** The limits of texts (Create Tier page); what is wrong with a colour Capillary says itself. */
 const limits = { name: 50, description: 500, color: Number.POSITIVE_INFINITY }
 
-function shared(
-  { rule, validity, ...texts }: Shared,
+type Given = { [field in keyof TierPatch]?: TierPatch[field] | undefined }
+type Parts = { eligibility?: JsonObject; validity?: JsonObject }
+
+/** @param whole what eligibility and validity have where they are given. */
+function translated(
+  { rule, validity, ...given }: Given,
+  whole: Parts,
   ledger: Ledger,
   settings: RuleSettings,
-): { body: JsonObject; issues: Issue[] } {
-  const issues: Issue[] = []
-  const body: JsonObject = takeTexts(texts, limits, 'Capillary', ledger, issues)
-  if (rule !== undefined && rule !== null) {
-    const { eligibility, reason, issues: wrong } = eligibilityOf(rule, settings)
-    issues.push(...wrong)
-    if (reason !== undefined) ledger.lost('rule', reason)
-    else ledger.mapped('rule')
-    if (eligibility !== undefined) body.eligibility = eligibility
+): TierTranslation {
+  const { parts: extras, issues } = extrasOf(given.vendor, ledger)
+  takeNothing(given, ledger, 'icon')
+  const texts = takeTexts(given, limits, 'Capillary', ledger, issues)
+  const { eligibility, reason, issue } = rule ? eligibilityOf(rule, settings) : {}
+  if (issue !== undefined) issues.push(issue)
+  if (reason !== undefined) ledger.lost('rule', reason)
+  else ledger.mapped('rule')
+  const { renewal, ...period } = validity ? validityBody(validity, ledger, issues, settings) : {}
+  const parts = {
+    eligibility: { ...(eligibility && whole.eligibility), ...eligibility, ...extras.eligibility },
+    validity: { ...(validity && whole.validity), ...period, ...extras.validity },
+    renewal: { ...(renewal as JsonObject | undefined), ...extras.renewal },
   }
-  if (validity !== undefined && validity !== null) {
-    const made = validityBody(validity, ledger, settings)
-    issues.push(...made.issues)
-    body.validity = { ...made.validity, ...(isEmpty(made.renewal) ? {} : { renewal: made.renewal }) }
+  if (!isEmpty(parts.renewal)) {
+    parts.validity.renewal = { criteriaType: sameAsEligibility, ...parts.renewal }
   }
-  return { body, issues }
-}
-
-function finished(body: JsonObject, extras: Extras, issues: Issue[], ledger: Ledger): TierTranslation {
-  const { eligibility, validity = {}, ...rest } = body as { eligibility?: JsonObject; validity?: JsonObject }
-  const renewal = { ...(validity.renewal as JsonObject | undefined), ...extras.renewal }
-  if (!isEmpty(extras.renewal)) renewal.criteriaType = sameAsEligibility
-  const all: JsonObject = {
-    ...rest,
-    eligibility: { ...eligibility, ...extras.eligibility },
-    validity: { ...validity, ...extras.validity, ...(isEmpty(renewal) ? {} : { renewal }) },
-  }
-  const sent = Object.entries(all).filter(
-    ([, value]) => typeof value !== 'object' || !isEmpty(value as JsonObject),
-  )
   return {
-    body: Object.fromEntries(sent),
+    body: {
+      ...texts,
+      ...(isEmpty(parts.eligibility) ? {} : { eligibility: parts.eligibility }),
+      ...(isEmpty(parts.validity) ? {} : { validity: parts.validity }),
+    },
     accounting: ledger.close(lossReason),
-    issues: [...extras.issues, ...issues],
+    issues,
   }
 }
 

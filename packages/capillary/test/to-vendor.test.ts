@@ -112,7 +112,7 @@ describe('the body', () => {
           { ...row, renewal: text },
           { ...row, validity },
         ]) {
-          const tier = tierOf({ draft: tierSchema.parse(reply) as CapillaryTier }, ruleSettings)
+          const tier = tierOf({ row: tierSchema.parse(reply) as CapillaryTier }, ruleSettings)
           expect(tier).toMatchObject(draft)
         }
       }),

@@ -1,7 +1,14 @@
-export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { alsoSaid, halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
 export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
 export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
+export {
+  criteriaOf,
+  type Expression,
+  expressionOf,
+  parseExpression,
+  ruleOfExpression,
+} from './adapter/expression.js'
 export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from './adapter/extras.js'
 export { type Failure, failuresOf, sentence } from './adapter/failure.js'
 export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'

@@ -1,8 +1,8 @@
 import { type LadderPatch, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
-import { lossReasons, refuseRevision } from '@rungs/transport'
+import { halfDone, lossReasons, refuseRevision } from '@rungs/transport'
 import { capabilities, reasonOf } from '../capabilities.js'
-import { addTo, failure } from '../errors.js'
-import { isBase, ladderOf, rowOf } from '../from-vendor.js'
+import { failure } from '../errors.js'
+import { isBase, ladderOf } from '../from-vendor.js'
 import { patchBody } from '../to-vendor.js'
 import type { Program } from './program.js'
 import { changeTier } from './tiers.js'
@@ -27,15 +27,15 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
       const inside = issues.map((issue) => ({ ...issue, path: `baseTier.${issue.path}` }))
       if (inside.length > 0) throw failure('invalid_input', inside)
       return queue.run(call, async () => {
-        const base = (await program.entries(call)).find((entry) => isBase(rowOf(entry)))
+        const base = (await program.entries(call)).find(isBase)
         if (base === undefined)
           throw failure('conflict', `The program ${settings.programId} has no base tier.`)
-        if (color === undefined && rowOf(base).color) {
+        if (color === undefined && base.row.color) {
           throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
         }
         await changeTier(program, base, body, call)
         return read(call).catch((error: unknown) => {
-          throw addTo(error, 'The base tier was changed before that.', true)
+          throw halfDone(error, 'The base tier was changed before that.')
         })
       })
     },

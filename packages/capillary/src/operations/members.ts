@@ -1,126 +1,97 @@
 import {
   checkId,
-  explainStanding,
-  type HistoryQuery,
   Ledger,
   nextTierOf,
   type ProviderCall,
   type Standing,
-  type TierChange,
   type TierProvider,
 } from '@rungs/model'
-import { inOurPaths, pageOfMoves } from '@rungs/transport'
+import { inOurPaths, pageOfMoves, present, readings } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
-import { failure, refuseErrors } from '../errors.js'
-import { type Entry, isBase, refOf, rowOf } from '../from-vendor.js'
+import { failure } from '../errors.js'
+import { type Entry, isBase, refOf, statusOf } from '../from-vendor.js'
 import { type Facts, movesIn, standingOf } from '../standing.js'
 import type { CapillaryLoyalty } from '../wire.js'
 import type { Program } from './program.js'
-
-/** Moves are only added, so that the number of one never changes. */
-const byNumber = (_move: TierChange, index: number): number => index + 1
 
 /** v1.1 writes the names of identifiers in another way (customer/get page). */
 const v1Names: { readonly [name: string]: string } = { externalId: 'external_id', cardNumber: 'card_number' }
 
 /** The handlers of members (customer pages; Manual Tier Adjustment page). */
 export function memberOperations(program: Program): TierProvider['operations'] {
-  const { settings } = program
-  const members = new Members(program)
-  const history = settings.tierHistory !== 'none'
-  return {
-    'members.standing': async ({ memberId }, call) => standingOf(await members.facts(memberId, call)),
-    'members.explain': async ({ memberId, at }, call) => {
-      call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
-      const facts = await members.facts(memberId, call)
-      return explainStanding(facts.tiers, standingOf(facts))
-    },
-    ...(history
-      ? {
-          'members.history': async (
-            { memberId, ...query }: { memberId: string } & HistoryQuery,
-            call: ProviderCall,
-          ) => {
-            const [entries, reply] = await Promise.all([
-              program.entries(call),
-              members.history(memberId, call),
-            ])
-            return pageOfMoves(movesIn(reply, entries, settings.utcOffset), query, byNumber, failure)
-          },
-        }
-      : {}),
-    'members.assign': async ({ memberId, tier, until }, call) => {
-      const ledger = new Ledger({ tier, until })
-      ledger.mapped('tier')
-      call.settle(ledger.close(() => reasonOf('assign.until')))
-      return members.assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
-    },
-  }
-}
+  const { routes, settings } = program
+  const hasHistory = settings.tierHistory !== 'none'
 
-class Members {
-  constructor(private readonly program: Program) {}
-
-  async facts(memberId: string, call: ProviderCall): Promise<Facts> {
-    const { program } = this
-    const [loyalty, entries, reply] = await Promise.all([
-      this.loyalty(memberId, call),
-      program.entries(call),
-      program.settings.tierHistory === 'none' ? undefined : this.history(memberId, call),
-    ])
-    const moves = reply === undefined ? undefined : movesIn(reply, entries, program.settings.utcOffset)
-    const tiers = entries.filter((entry) => !isBase(rowOf(entry))).map((entry) => program.show(entry))
-    return { memberId, loyalty, entries, tiers, moves, clock: call.clock }
-  }
-
-  async history(memberId: string, call: ProviderCall): Promise<unknown> {
-    const { identifierName } = this.program.settings
-    const name = v1Names[identifierName] ?? identifierName
-    const reply = await this.program.routes.customers.get(call, { [name]: memberId, slab_history: true })
-    refuseErrors(reply)
-    return reply
-  }
-
-  private async loyalty(memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> {
-    const { routes, settings } = this.program
-    const reply = await routes.customers.lookUpLoyaltyDetails(call, { identifierValue: memberId })
-    refuseErrors(reply)
-    const found = reply.data?.find(
-      ({ programId }) => (programId ?? settings.programId) === settings.programId,
-    )
+  const loyaltyOf = async (memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> => {
+    const { data } = await routes.customers.lookUpLoyaltyDetails(call, { identifierValue: memberId })
+    const found = data?.find(({ programId }) => (programId ?? settings.programId) === settings.programId)
     if (found !== undefined) return found
     const message = `Capillary knows nothing of this customer in the program ${settings.programId}`
     throw failure('not_found', [{ path: 'memberId', message }])
   }
-
+  const historyOf = (memberId: string, call: ProviderCall): Promise<unknown> => {
+    const name = v1Names[settings.identifierName] ?? settings.identifierName
+    return routes.customers.get(call, { [name]: memberId, slab_history: true })
+  }
+  const factsOf = async (memberId: string, call: ProviderCall): Promise<Facts> => {
+    const [loyalty, entries, reply] = await Promise.all([
+      loyaltyOf(memberId, call),
+      program.entries(call),
+      hasHistory ? historyOf(memberId, call) : undefined,
+    ])
+    const moves = movesIn(reply, entries, settings.utcOffset)
+    const tiers = entries.filter((entry) => !isBase(entry)).map((entry) => program.show(entry))
+    return { memberId, loyalty, entries, tiers, moves }
+  }
+  const targetOf = async (tier: string | null, entries: readonly Entry[], call: ProviderCall) => {
+    const found =
+      tier === null ? entries.find(isBase) : await inOurPaths(program.find(tier, call), { id: 'tier' })
+    if (found !== undefined && statusOf(found.row) === 'active') return found
+    const message = found === undefined ? 'the program has no base tier' : unpublished
+    throw failure('conflict', [{ path: 'tier', message }])
+  }
   /** A manual adjustment; no reading follows, so that none can hide that it was made. */
-  async assign(memberId: string, tier: string | null, call: ProviderCall): Promise<Standing> {
-    const facts = await this.facts(memberId, call)
-    const before = standingOf(facts)
-    const target = rowOf(await this.target(tier, facts.entries, call))
-    const [from, to] = [facts.loyalty.slabSNo ?? 1, target.serialNumber ?? 1]
+  const assign = async (memberId: string, tier: string | null, call: ProviderCall): Promise<Standing> => {
+    const facts = await factsOf(memberId, call)
+    const target = await targetOf(tier, facts.entries, call)
+    const before = standingOf(facts, call.clock)
+    const [from, to] = [facts.loyalty.slabSNo ?? 1, target.row.serialNumber ?? 1]
     if (from === to) return before
     const body = {
       slabAction: to > from ? 'UPGRADE' : 'DOWNGRADE',
-      toSlabName: target.name,
+      toSlabName: target.row.name,
       manualSlabActionValidity: 'AS_PER_TIER_STRATEGY',
       reassessTierOnNextActivity: false,
       slabChangeReason: 'Given by hand',
     }
-    const reply = await this.program.routes.slabs.adjust(call, { identifierValue: memberId }, body)
-    refuseErrors(reply)
-    const { memberId: id, metrics, asOf } = before
-    const given = isBase(target) ? null : refOf(target)
-    const next = nextTierOf(facts.tiers, { tier: given, metrics })
-    return { memberId: id, tier: given, metrics, ...(next === undefined ? {} : { next }), asOf }
+    await routes.slabs.adjust(call, { identifierValue: memberId }, body)
+    const { metrics, asOf } = before
+    const given = { tier: refOf(target), metrics }
+    return { memberId, ...given, ...present({ next: nextTierOf(facts.tiers, given) }), asOf }
   }
 
-  private async target(tier: string | null, entries: readonly Entry[], call: ProviderCall): Promise<Entry> {
-    const base = entries.find((entry) => isBase(rowOf(entry)))
-    const found = tier === null ? base : await inOurPaths(this.program.find(tier, call), { id: 'tier' })
-    if (found === undefined)
-      throw failure('conflict', [{ path: 'tier', message: 'the program has no base tier' }])
-    if (found.live !== undefined) return found
-    throw failure('conflict', [{ path: 'tier', message: 'the tier is not published, so nobody can hold it' }])
+  const operations: TierProvider['operations'] = {
+    ...readings(async (memberId, call) => {
+      const facts = await factsOf(memberId, call)
+      return [standingOf(facts, call.clock), facts.tiers]
+    }, reasonOf),
+    'members.assign': async ({ memberId, tier, until }, call) => {
+      const ledger = new Ledger({ tier, until })
+      ledger.mapped('tier')
+      call.settle(ledger.close(() => reasonOf('assign.until')))
+      return assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
+    },
+  }
+  if (!hasHistory) return operations
+  return {
+    ...operations,
+    'members.history': async ({ memberId, ...query }, call) => {
+      const [entries, reply] = await Promise.all([program.entries(call), historyOf(memberId, call)])
+      const moves = movesIn(reply, entries, settings.utcOffset)
+      // Moves are only added, so that the number of one never changes.
+      return pageOfMoves(moves, query, (_move, index) => index + 1, failure)
+    },
   }
 }
+
+const unpublished = 'the tier is not published, so nobody can hold it'

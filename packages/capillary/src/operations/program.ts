@@ -1,16 +1,35 @@
-import { isRungsError, type JsonObject, type ProviderCall, RungsError, type Tier } from '@rungs/model'
-import { Queue } from '@rungs/transport'
+import { isRungsError, type JsonObject, type ProviderCall, type Tier } from '@rungs/model'
+import { alsoSaid, halfDone, isOwnConflict, present, Queue } from '@rungs/transport'
 import { isUnpublished } from '../codes.js'
-import { addTo } from '../errors.js'
-import { type Entry, entriesOf, hasId, idOf, rowOf, statusOf, tierOf } from '../from-vendor.js'
+import { failure } from '../errors.js'
+import { draftOf, type Entry, entriesOf, hasId, idOf, statusOf, tierOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { CapillaryTier } from '../wire.js'
 
-/** How far a tier is taken. */
-export type Target = 'draft' | 'pending' | 'active'
+/** The steps of Capillary's workflow: where a tier has to stand for each, and in words (Submit, Approve Tier pages). */
+export const steps = {
+  submit: { from: ['draft', 'rejected'], expected: 'a draft' },
+  approve: { from: ['pending'], expected: 'pending' },
+  reject: { from: ['pending'], expected: 'pending' },
+} as const
+export type Step = keyof typeof steps
 
-/** The tiers of one program, and the steps of Capillary's workflow that its operations are made of. */
+/** How far a tier is taken, by which steps. */
+const ways = { draft: [], pending: ['submit'], active: ['submit', 'approve'] } as const
+export type Target = keyof typeof ways
+
+/** Whether a step may be made from where a row stands. */
+export function mayTake(step: Step, row: CapillaryTier): boolean {
+  return steps[step].from.some((status) => status === statusOf(row))
+}
+
+/** A tier and its status, for messages. */
+export function named(row: CapillaryTier): string {
+  return `'${row.name}' (${idOf(row)}) is ${statusOf(row)}`
+}
+
+/** The tiers of one program, and the writes that its operations are made of. */
 export class Program {
   /** Capillary takes one draft and one pending tier in a program, so that writes go one by one. */
   readonly queue = new Queue()
@@ -28,16 +47,9 @@ export class Program {
   /** The tier of an id of any of the three kinds. @throws RungsError `not_found`, by Capillary's own word. */
   async find(id: string, call: ProviderCall): Promise<Entry> {
     const listed = (await this.entries(call)).find((entry) => hasId(entry, id))
-    if (listed !== undefined) return listed
-    const [found] = entriesOf(await this.routes.tiers.get(call, id))
+    const found = listed ?? entriesOf(await this.routes.tiers.get(call, id))[0]
     if (found !== undefined) return found
-    const message = `Capillary gave no tier ${id}.`
-    throw new RungsError({
-      code: 'not_found',
-      provider: 'capillary',
-      message,
-      issues: [{ path: 'id', message }],
-    })
+    throw failure('not_found', [{ path: 'id', message: `Capillary gave no tier ${id}` }])
   }
 
   show(entry: Entry): Tier {
@@ -45,82 +57,100 @@ export class Program {
   }
 
   /** Makes a draft. @throws RungsError `conflict` that names the tier in the way, if one is. */
-  async create(body: JsonObject, call: ProviderCall): Promise<CapillaryTier> {
-    try {
-      return await this.routes.tiers.create(call, body)
-    } catch (error) {
-      throw await this.inTheWay(error, call)
-    }
+  create(body: JsonObject, call: ProviderCall): Promise<CapillaryTier> {
+    const isOurs = (row: CapillaryTier): boolean => statusOf(row) === 'draft' && isChange({}, row, body)
+    const write = this.routes.tiers.create(call, body)
+    return this.made(write, call, isLost, ({ row }) => (isOurs(row) ? row : undefined))
   }
 
-  /** Submits a draft. */
-  submit(row: CapillaryTier, call: ProviderCall): Promise<CapillaryTier> {
-    return this.step(row, call, (id) => this.routes.tiers.submit(call, id))
+  /** Makes the draft of a change of a published tier. */
+  edit(live: CapillaryTier, body: JsonObject, call: ProviderCall): Promise<CapillaryTier> {
+    const id = `${live.slabId ?? live.objectId}`
+    const write = this.routes.tiers.update(call, id, body)
+    return this.made(write, call, isLost, ({ row, edit }) =>
+      row.slabId === live.slabId && edit && isChange(live, edit, body) ? edit : undefined,
+    )
   }
 
-  /** Approves or rejects a tier that waits. */
-  review(
+  /** Makes one step. One that was made before is as good; `mayBeMade` says after which errors that is looked up. */
+  step(
+    step: Step,
     row: CapillaryTier,
-    review: { approvalStatus: 'APPROVE' | 'REJECT'; comment?: string },
     call: ProviderCall,
+    comment?: string,
+    mayBeMade: (error: unknown) => boolean = isOwnConflict,
   ): Promise<CapillaryTier> {
-    return this.step(row, call, (id) => this.routes.tiers.review(call, id, review))
+    const { submit, review } = this.routes.tiers
+    const id = row.objectId ?? idOf(row)
+    const approvalStatus = step === 'approve' ? 'APPROVE' : 'REJECT'
+    const write =
+      step === 'submit' ? submit(call, id) : review(call, id, { approvalStatus, ...present({ comment }) })
+    const moved = (entry: Entry): CapillaryTier | undefined => {
+      const now = draftOf(entry) ?? entry.row
+      return hasId(entry, id) && statusOf(now) !== statusOf(row) ? now : undefined
+    }
+    return this.made(write, call, (error) => isRungsError(error, 'conflict') || mayBeMade(error), moved, id)
   }
 
   /** Takes a row from wherever it stands to the target, and reads it back. */
   async finish(row: CapillaryTier, target: Target, call: ProviderCall, created: boolean): Promise<Tier> {
     let now = row
     try {
-      if (target !== 'draft' && isDraft(now)) now = await this.submit(now, call)
-      if (target === 'active' && statusOf(now) === 'pending') {
-        now = await this.review(now, { approvalStatus: 'APPROVE' }, call)
-      }
+      for (const step of ways[target])
+        if (mayTake(step, now)) now = await this.step(step, now, call, undefined, isLost)
       return this.show(await this.find(idOf(now), call))
     } catch (error) {
-      const stands = `The tier '${row.name}' (${idOf(row)}) stands as ${statusOf(now)}`
-      const next = created ? `workflow.publish('${idOf(row)}') takes it on.` : 'the same call takes it on.'
-      throw addTo(error, `${stands}; ${next}`, created || statusOf(now) === 'active')
+      const [id, isMade] = [idOf(row), created || statusOf(now) === 'active']
+      const next = created ? `workflow.publish('${id}') takes it on.` : 'the same call takes it on.'
+      const stands = `The tier '${row.name}' (${id}) stands as ${statusOf(now)}; ${next}`
+      // That approving takes other rights stays what it is.
+      throw isMade && !isRungsError(error, 'permission') ? halfDone(error, stands) : alsoSaid(error, stands)
     }
   }
 
   /**
-   * One step. A conflict may come of its own first attempt, whose reply was lost: what counts is whether the tier
-   * has moved.
+   * What a write gives. Where it failed although it may have been made, what the program shows of it then. A conflict
+   * with a tier that is not published yet names that tier.
+   * @param self the row that a step is of.
    */
-  private async step(
-    row: CapillaryTier,
+  private async made(
+    write: Promise<CapillaryTier>,
     call: ProviderCall,
-    work: (objectId: string) => Promise<CapillaryTier>,
+    mayBeMade: (error: unknown) => boolean,
+    foundIn: (entry: Entry) => CapillaryTier | undefined,
+    self?: string,
   ): Promise<CapillaryTier> {
     try {
-      return await work(row.objectId ?? idOf(row))
+      return await write
     } catch (error) {
-      if (!isRungsError(error, 'conflict')) throw error
-      const { draft, live } = await this.find(row.objectId ?? idOf(row), call)
-      const now = draft ?? live
-      if (now === undefined || statusOf(now) === statusOf(row)) throw await this.inTheWay(error, call, row)
-      return now
+      const inTheWay = isRungsError(error, 'conflict') && isUnpublished(error.message)
+      if (!inTheWay && !mayBeMade(error)) throw error
+      const entries = await this.entries(call).catch(() => [])
+      const found = mayBeMade(error) ? entries.map(foundIn).find((row) => row !== undefined) : undefined
+      if (found !== undefined) return found
+      const other = entries.map(draftOf).find((draft) => draft && draft.objectId !== self)
+      if (other === undefined || !inTheWay) throw error
+      const how = 'publish, reject or delete it first; Capillary takes one at a time.'
+      throw alsoSaid(error, `${named(other)}: ${how}`)
     }
   }
-
-  /** A conflict with a tier that is not published yet, with that tier named. */
-  async inTheWay(error: unknown, call: ProviderCall, self?: CapillaryTier): Promise<unknown> {
-    if (!isRungsError(error, 'conflict') || !isUnpublished(error.message)) return error
-    const entries = await this.entries(call).catch(() => [])
-    const other = entries.find(({ draft }) => draft !== undefined && draft.objectId !== self?.objectId)?.draft
-    if (other === undefined) return error
-    const what = `'${other.name}' (${idOf(other)}) is ${statusOf(other)}`
-    return addTo(error, `${what}: publish, reject or delete it first; Capillary takes one at a time.`, false)
-  }
 }
 
-/** Whether a row may be submitted. */
-export function isDraft(row: CapillaryTier): boolean {
-  return statusOf(row) === 'draft' || statusOf(row) === 'rejected'
+const isLost = (error: unknown): boolean => isRungsError(error, 'outcome_unknown')
+
+/** Whether a draft is a tier with just this change, so that it may be taken for our own. */
+export function isChange(live: Partial<CapillaryTier>, draft: CapillaryTier, body: JsonObject): boolean {
+  const { name, description, color, eligibility } = live
+  const { validity, ...fields } = body
+  // The read view shows the renewal flattened, so that it cannot be compared.
+  const { renewal: _renewal, minimumDuration: _minimum, ...period } = Object(validity)
+  const expected = { ...present({ name, description, color, eligibility }), ...fields }
+  return contains(draft, expected) && contains({ ...draft.renewal, ...draft.validity }, period)
 }
 
-/** A tier and its status, for messages. */
-export function named(entry: Entry): string {
-  const row = rowOf(entry)
-  return `'${row.name}' (${idOf(row)}) is ${statusOf(row)}`
+/** Texts and numbers are told apart by neither view, and an empty list may be absent. */
+function contains(whole: unknown, part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return String(whole) === String(part)
+  if (typeof whole !== 'object' || whole === null) return Array.isArray(part) && part.length === 0
+  return Object.entries(part).every(([key, value]) => contains(Reflect.get(whole, key), value))
 }

@@ -1,12 +1,11 @@
-import { isRungsError, type JsonObject, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
+import type { JsonObject, ProviderCall, Tier, TierProvider } from '@rungs/model'
 import { pageByRank, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { type Entry, isBase, rowOf } from '../from-vendor.js'
+import { type Entry, isBase, statusOf } from '../from-vendor.js'
 import { patchBody, tierBody } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
-import type { CapillaryTier } from '../wire.js'
-import { named, type Program, type Target } from './program.js'
+import { isChange, named, type Program, type Target } from './program.js'
 
 /** The handlers of tiers (Create, List, Get, Update and Delete Tier pages). */
 export function tierOperations(program: Program): TierProvider['operations'] {
@@ -15,12 +14,9 @@ export function tierOperations(program: Program): TierProvider['operations'] {
     'tiers.list': async (query, call) => {
       // A cursor that is none is refused before the request.
       pageByRank([], query, failure)
-      const entries = (await program.entries(call)).filter((entry) => !isBase(rowOf(entry)))
-      return pageByRank(
-        entries.map((entry) => program.show(entry)),
-        query,
-        failure,
-      )
+      const entries = (await program.entries(call)).filter((entry) => !isBase(entry))
+      const tiers = entries.map((entry) => program.show(entry))
+      return pageByRank(tiers, query, failure)
     },
     'tiers.get': async ({ id }, call) => program.show(await program.find(id, call)),
     'tiers.create': async ({ tier }, call) => {
@@ -28,8 +24,8 @@ export function tierOperations(program: Program): TierProvider['operations'] {
       const asked = (['draft', 'pending', 'active'] as const).find((status) => status === tier.status)
       const target: Target = asked ?? settings.newTiers
       return queue.run(call, async () => {
-        const made = await program.create(body, call)
-        return target === 'draft' ? program.show({ draft: made }) : program.finish(made, target, call, true)
+        const row = await program.create(body, call)
+        return target === 'draft' ? program.show({ row }) : program.finish(row, target, call, true)
       })
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
@@ -46,9 +42,9 @@ export function tierOperations(program: Program): TierProvider['operations'] {
     'tiers.delete': async ({ id, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
       return queue.run(call, async () => {
-        const entry = await program.find(id, call)
-        if (entry.live !== undefined) throw failure('conflict', `${named(entry)}: ${neverDeleted}`)
-        await routes.tiers.delete(call, entry.draft.objectId ?? id)
+        const { row } = await program.find(id, call)
+        if (statusOf(row) === 'active') throw failure('conflict', `${named(row)}: ${neverDeleted}`)
+        await routes.tiers.delete(call, row.objectId ?? id)
         return { id, deleted: true }
       })
     },
@@ -65,62 +61,17 @@ export async function changeTier(
   body: JsonObject,
   call: ProviderCall,
 ): Promise<Tier> {
-  const { routes, settings } = program
-  const { live, draft } = entry
+  const { row, edit } = entry
+  const { newTiers } = program.settings
   if (Object.keys(body).length === 0) return program.show(entry)
   // Where changes stay drafts, nothing of somebody else's is published by changing one again.
-  const inPlace = live === undefined || settings.newTiers === 'draft' ? draft : undefined
-  if (live === undefined || inPlace !== undefined) {
-    const changed = await routes.tiers.update(call, inPlace?.objectId ?? '', body)
-    return program.show({ draft: changed })
+  const inPlace = statusOf(row) === 'active' ? (newTiers === 'draft' ? edit : undefined) : row
+  if (inPlace !== undefined) {
+    return program.show({ row: await program.routes.tiers.update(call, inPlace.objectId ?? '', body) })
   }
-  const edit = draft === undefined ? await editOf(program, live, body, call) : draft
-  if (edit === draft && !isSameChange(live, edit, body)) throw otherEdit(edit)
-  return program.finish(edit, settings.newTiers, call, false)
-}
-
-/** Makes the draft of a change. A conflict may come of an attempt whose reply was lost: then the draft is there. */
-async function editOf(
-  program: Program,
-  live: CapillaryTier,
-  body: JsonObject,
-  call: ProviderCall,
-): Promise<CapillaryTier> {
-  const id = live.slabId?.toString() ?? live.objectId ?? ''
-  try {
-    return await program.routes.tiers.update(call, id, body)
-  } catch (error) {
-    if (!isRungsError(error, 'conflict')) throw error
-    const { draft } = await program.find(id, call)
-    if (draft !== undefined && isSameChange(live, draft, body)) return draft
-    throw await program.inTheWay(error, call)
+  if (edit === undefined || isChange(row, edit, body)) {
+    return program.finish(edit ?? (await program.edit(row, body, call)), newTiers, call, false)
   }
-}
-
-/** Whether a draft is the published tier with just this change, so that it may be taken for our own. */
-function isSameChange(live: CapillaryTier, draft: CapillaryTier, body: JsonObject): boolean {
-  const fields = ['name', 'description', 'color', 'eligibility'] as const
-  const same = fields.every((field) => {
-    const expected = body[field] === undefined ? (live[field] ?? undefined) : body[field]
-    return expected === undefined || contains(draft[field], expected)
-  })
-  const period = body.validity ?? {}
-  return same && contains({ ...draft.renewal, ...draft.validity }, withoutRenewal(period))
-}
-
-/** The read view shows the renewal flattened, so that it cannot be compared. */
-function withoutRenewal(period: unknown): object {
-  const { renewal: _renewal, minimumDuration: _minimum, periodValue, ...rest } = Object(period)
-  return { ...rest, ...(periodValue === undefined ? {} : { periodValue: String(periodValue) }) }
-}
-
-function contains(whole: unknown, part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return String(whole) === String(part)
-  if (typeof whole !== 'object' || whole === null) return Array.isArray(part) && part.length === 0
-  return Object.entries(part).every(([key, value]) => contains(Reflect.get(whole, key), value))
-}
-
-function otherEdit({ name, objectId }: CapillaryTier): Error {
-  const message = `a change of this tier is under way ('${name}', objectId ${objectId}): publish it by workflow.publish, or delete it by native.tiers.delete, first`
-  return failure('conflict', [{ path: 'id', message }])
+  const message = `a change of this tier is under way ('${edit.name}', objectId ${edit.objectId}): publish it by workflow.publish, or delete it by native.tiers.delete, first`
+  throw failure('conflict', [{ path: 'id', message }])
 }

@@ -29,6 +29,11 @@ export async function inOurPaths<T>(
   }
 }
 
+/** The same error with a sentence more. */
+export function alsoSaid(error: unknown, sentence: string): unknown {
+  return isRungsError(error) ? retold(error, { message: `${error.message} ${sentence}` }) : error
+}
+
 /**
  * An error after a write that is a part of the change: the whole of it is neither done nor undone.
  * @param how what to do, a sentence.

@@ -1,6 +1,5 @@
 import type { ErrorCode, Issue, Json } from '@rungs/model'
 import type { Explanation, Reply } from '../types.js'
-import { sentence } from './failure.js'
 
 /** What a vendor says in the body of a refusal, in its own words. */
 export interface Refusal {
@@ -10,8 +9,14 @@ export interface Refusal {
   message?: string | undefined
   /** The vendor's id of the request. */
   requestId?: string | undefined
-  /** The fields that it names, under the vendor's names. */
-  fields?: readonly { field: string; message?: string | undefined }[]
+  /** Our code, where the body tells more than the tables of {@link Refusals} can. */
+  means?: ErrorCode | undefined
+  /** What it finds wrong, each with the vendor's name of the field, and with a code of its own, if it has them. */
+  fields?: readonly {
+    field?: string | undefined
+    message?: string | undefined
+    code?: string | undefined
+  }[]
 }
 
 /** What an adapter knows of its vendor's refusals. */
@@ -32,21 +37,25 @@ export interface Refusals {
 export function explainer({ vendor, codes = {}, hints = {}, pathOf, read }: Refusals) {
   const known = new Map(Object.entries(codes))
   const advice = new Map(Object.entries(hints))
+  const inWords = ({ field, message = 'no reason given', code }: NonNullable<Refusal['fields']>[number]) =>
+    `${field === undefined ? '' : `${pathOf(field)}: `}${message}${code === undefined ? '' : ` (${code})`}`
   return ({ status, body }: Pick<Reply, 'status' | 'body'>): Explanation => {
     const refusal = read(body)
     if (refusal === undefined) return {}
-    const { code: vendorCode, message, requestId, fields = [] } = refusal
+    const { code: vendorCode, message, requestId, means, fields = [] } = refusal
     const said = message ?? vendorCode ?? 'no reason given'
-    const issues = fields.map(
-      ({ field, message: its }): Issue => ({ path: pathOf(field), message: its ?? said }),
+    const issues = fields.flatMap(({ field, message: its = said }): Issue[] =>
+      field === undefined ? [] : [{ path: pathOf(field), message: its }],
     )
     const where = [...new Set(issues.map(({ path }) => path))].join(', ')
     const detailed = message === undefined && fields.some((field) => field.message !== undefined)
-    const what = detailed ? `: ${sentence(issues)}` : `${where && ` about ${where}`}: ${said}`
+    const what = detailed ? `: ${fields.map(inWords).join('; ')}` : `${where && ` about ${where}`}: ${said}`
     const hint = advice.get(`${vendorCode}`) ?? advice.get(`${status}`)
     // A failure of the server's own may have come after the work, whatever its body says.
     const code =
-      status >= 500 ? undefined : (known.get(`${status} ${vendorCode}`) ?? known.get(`${vendorCode}`))
+      status >= 500
+        ? undefined
+        : (means ?? known.get(`${status} ${vendorCode}`) ?? known.get(`${vendorCode}`))
     return {
       ...(code === undefined ? {} : { code }),
       message: `${vendor} answered ${status}${what}${hint === undefined ? '' : `${/[.!?]$/.test(what) ? '' : '.'} ${hint}`}`,

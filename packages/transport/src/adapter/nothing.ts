@@ -5,7 +5,9 @@ import type { Ledger } from '@rungs/model'
  * every tier is, and `null` for fields that it has not got, which are clear already.
  */
 export function takeNothing<Field extends string>(
-  given: { status?: string; benefits?: readonly unknown[] } & { [field in Field]?: unknown },
+  given: { status?: string | undefined; benefits?: readonly unknown[] | undefined } & {
+    [field in Field]?: unknown
+  },
   ledger: Ledger,
   ...absent: readonly Field[]
 ): void {

@@ -1,6 +1,6 @@
 import { type ProviderCall, RungsError } from '@rungs/model'
 import type { issuesOf } from '@rungs/model/parse'
-import type { Reply, Transport, WireRequest } from '../types.js'
+import type { Explanation, Reply, Transport, WireRequest } from '../types.js'
 import { sentence } from './failure.js'
 
 type Found = Parameters<typeof issuesOf>[0]
@@ -38,6 +38,8 @@ export interface ReaderSettings<Wire> {
   wire: () => Promise<Wire>
   /** Headers that this one call asks for by its option `vendor`; not called for calls without it. */
   headers?: (call: ProviderCall) => Record<string, string>
+  /** What a reply of 2xx says that it refuses, for a vendor that answers so; `rejected` unless it names a code. */
+  refusal?: (reply: Reply) => Explanation
 }
 
 /** Makes the one function through which all requests of a provider go. */
@@ -55,10 +57,29 @@ export function createReader<Wire>(settings: ReaderSettings<Wire>): Read<Wire> {
     if (loaded === undefined) [, loaded] = await Promise.all([sent, settings.wire()])
     const [reply, wire] = [await sent, loaded]
     if (instead !== undefined && reply.status >= 400) return instead
+    const { message, ...refused } = (reply.status < 300 && settings.refusal?.(reply)) || {}
+    if (message !== undefined) throw refusalOf(settings, { ...refused, message }, reply, call)
     const result = (wire[schema] as Schema<Output<Wire[typeof schema]>>).safeParse(reply.body)
     if (result.success) return result.data
     throw await malformed(settings, request, reply, result.error.issues, call)
   }
+}
+
+/** A refusal in a reply of 2xx. */
+function refusalOf<Wire>(
+  { transport, provider }: ReaderSettings<Wire>,
+  { code = 'rejected', message, vendorCode, issues = [] }: Explanation & { message: string },
+  { status, requestId, body }: Reply,
+  { operation }: ProviderCall,
+): RungsError {
+  return new RungsError({
+    ...{ code, provider, operation, status, vendorCode, requestId },
+    ...transport.redact({
+      message,
+      issues: issues.map(({ path, message: its }) => ({ path, message: its })),
+    }),
+    body: transport.redact(body ?? null),
+  })
 }
 
 /** A 2xx reply that is JSON, but not what the vendor's pages promise. */

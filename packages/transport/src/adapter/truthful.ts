@@ -2,10 +2,11 @@ import { isRungsError, RungsError } from '@rungs/model'
 import type { Reply, Transport, WireRequest } from '../types.js'
 
 /**
- * A transport for a vendor without idempotency keys, whose own rules (unique names, revisions) keep a repeated write
- * from happening twice. Such a repetition meets its own doing: a 409 after a reply that was lost may be about the
+ * A transport for writes without an idempotency key, which the vendor's own rules (unique names, revisions) keep from
+ * happening twice. Such a repetition meets its own doing: a 409 after a reply that was lost may be about the
  * name or the revision that the first attempt took. It says nothing about the outcome, so it becomes
- * `outcome_unknown` (with its status and vendor code), for the adapter to look up: {@link isOwnConflict}.
+ * `outcome_unknown` (with its status and vendor code), for the adapter to look up: {@link isOwnConflict}. A conflict
+ * under a key is what it says: the first attempt would have been answered again.
  */
 export function truthful(transport: Transport): Transport {
   return {
@@ -19,7 +20,8 @@ export function truthful(transport: Transport): Transport {
       try {
         return await transport.request({ ...request, accept }, call)
       } catch (error) {
-        throw lost && isRungsError(error, 'conflict') ? unknown(error, request) : error
+        const isKeyed = typeof request.idempotency === 'object'
+        throw lost && !isKeyed && isRungsError(error, 'conflict') ? unknown(error, request) : error
       }
     },
   }
