@@ -6,9 +6,10 @@ import type { WixImage, WixRecordOptions } from './vendor.js'
 /** Fields that the common model, or the adapter itself, already speaks for. */
 const own =
   /^(id|revision|createdDate|updatedDate|tierDefinition|requiredPoints|status|rollingWindow|baseTierDefinition)$/
-const fields = fieldsBut(own)
-const icon = aValue<JsonObject>('an object', isJsonObject)
-const [ofAll, ofAdjusting] = [{ siteId: someText }, { siteId: someText, description: someText }]
+const ofLadder = { fields: fieldsBut(own) }
+const ofTier = { ...ofLadder, icon: aValue<JsonObject>('an object', isJsonObject) }
+const ofCall = { siteId: someText }
+const ofAdjusting = { ...ofCall, description: someText }
 const ofEarning = { ...ofAdjusting, appId: someText, activityType: someText, orderId: someText }
 
 /** The extras of an input's `vendor.wix`, each accounted for; `icon` belongs to tiers only. */
@@ -17,23 +18,17 @@ export function extrasOf(
   ledger: Ledger,
   of: 'tier' | 'ladder',
 ): { icon?: WixImage; fields: JsonObject; issues: Issue[] } {
-  const { values, issues } = takeExtras(vendor, 'wix', of === 'tier' ? { icon, fields } : { fields }, ledger)
+  const { values, issues } = takeExtras(vendor, 'wix', of === 'tier' ? ofTier : ofLadder, ledger)
   return { fields: {}, ...values, issues }
 }
 
-/**
- * The headers that the per-call option `vendor.wix` asks for.
- * @throws RungsError `invalid_input` naming every wrong path.
- */
+/** The headers that the per-call option `vendor.wix` asks for. @throws RungsError `invalid_input` naming every wrong path. */
 export function callHeaders({ vendor, operation }: ProviderCall): Record<string, string> {
-  const { siteId } = callExtras(vendor, 'wix', operation === 'members.record' ? ofEarning : ofAll, failure)
+  const { siteId } = callExtras(vendor, 'wix', operation === 'members.record' ? ofEarning : ofCall, failure)
   return siteId === undefined ? {} : { 'wix-site-id': siteId }
 }
 
-/**
- * What the per-call option `vendor.wix` says about points that are earned or adjusted.
- * @throws RungsError `invalid_input` naming every wrong path.
- */
+/** What `vendor.wix` says about points that are earned or adjusted. @throws as {@link callHeaders}. */
 export function recordOptions({ vendor }: ProviderCall, kind: 'earn' | 'adjust'): WixRecordOptions {
   return callExtras(vendor, 'wix', kind === 'earn' ? ofEarning : ofAdjusting, failure)
 }

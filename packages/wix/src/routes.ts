@@ -11,49 +11,50 @@ const [tiers, accounts] = ['/loyalty-tiers/v1/tiers', '/loyalty-accounts/v1/acco
 const tierAt = (id: string) => path`/loyalty-tiers/v1/tiers/${id}`
 const accountAt = (id: string) => path`/loyalty-accounts/v1/accounts/${id}`
 
-const looks = {
-  tiers: 'List the tiers to see.',
-  ladder: 'Read the ladder to see.',
-  member: "Read the member's standing to see.",
-}
+const lookAtTiers = 'List the tiers to see.'
+const lookAtLadder = 'Read the ladder to see.'
+const lookAtMember = "Read the member's standing to see."
 
-/** A write of parameters, which are JSON; what of them is `undefined` is not sent. */
-const save = (method: 'POST' | 'PATCH', at: string, body: object, look: keyof typeof looks) =>
-  write(method, at, body as JsonObject, looks[look])
-/** A repetition would be carried out twice, or tell of what the first attempt made as of failures, so there is none. */
-const saveOnce = (at: string, body: object, look: keyof typeof looks) =>
-  write('POST', at, body as JsonObject, looks[look], 'none')
-const search = (at: string, query: object) => ask(at, query as JsonObject)
+/** Parameters are JSON; what of them is `undefined` is not sent. */
+const json = (params: object) => params as JsonObject
+const saveTier = (method: 'POST' | 'PATCH', at: string, tier: TierParams) =>
+  write(method, at, { tier: json(tier) }, lookAtTiers)
+const saveSettings = (method: 'POST' | 'PATCH', settings: SettingsParams) =>
+  write(method, `${tiers}/program-settings`, { programSettings: json(settings) }, lookAtLadder)
+const book = (id: string, how: string, params: object) =>
+  write('POST', `${accountAt(id)}/${how}`, { ...params, accountId: id }, lookAtMember)
+const search = (how: string, params: object) => ask(`${accounts}/${how}`, json(params))
 
 /** Makes the routes over a transport of their own. */
 export function createRoutes(settings: CheckedSettings) {
   const route = routing(createFetch(settings))
   return {
     tiers: {
-      createTier: route('tierReply', (tier: TierParams) => save('POST', tiers, { tier }, 'tiers')),
+      createTier: route('tierReply', (tier: TierParams) => saveTier('POST', tiers, tier)),
+      // A repetition would tell of the tiers that the first attempt made as of failures, so there is none.
       bulkCreateTiers: route('bulkReply', (all: readonly TierParams[]) =>
-        saveOnce('/loyalty-tiers/v1/bulk/tiers/create', { tiers: all }, 'tiers'),
+        write('POST', '/loyalty-tiers/v1/bulk/tiers/create', { tiers: all.map(json) }, lookAtTiers, 'none'),
       ),
       listTiers: route('tiersReply', () => get(tiers)),
       getTier: route('tierReply', (id: string) => get(tierAt(id))),
       updateTier: route('tierReply', (id: string, tier: TierParams) =>
-        save('PATCH', tierAt(id), { tier: { ...tier, id } }, 'tiers'),
+        saveTier('PATCH', tierAt(id), { ...tier, id }),
       ),
       deleteTier: route('nothing', (id: string, revision: string) =>
-        remove(tierAt(id), looks.tiers, { revision }),
+        remove(tierAt(id), lookAtTiers, { revision }),
       ),
-      createTiersProgramSettings: route('settingsReply', (programSettings: SettingsParams) =>
-        save('POST', `${tiers}/program-settings`, { programSettings }, 'ladder'),
+      createTiersProgramSettings: route('settingsReply', (given: SettingsParams) =>
+        saveSettings('POST', given),
       ),
       getTiersProgramSettings: route('settingsReply', () => get(`${tiers}/program-settings`)),
-      updateTiersProgramSettings: route('settingsReply', (programSettings: SettingsParams) =>
-        save('PATCH', `${tiers}/program-settings`, { programSettings }, 'ladder'),
+      updateTiersProgramSettings: route('settingsReply', (given: SettingsParams) =>
+        saveSettings('PATCH', given),
       ),
       getTiersProgram: route('programReply', () => get(`${tiers}/program`)),
     },
     accounts: {
       createAccount: route('accountReply', (contactId: string) =>
-        save('POST', accounts, { contactId }, 'member'),
+        write('POST', accounts, { contactId }, lookAtMember),
       ),
       getAccount: route('oneAccount', (id: string) => get(accountAt(id))),
       getAccountBySecondaryId: route('accountReply', (by: { contactId?: string; memberId?: string }) =>
@@ -63,24 +64,18 @@ export function createRoutes(settings: CheckedSettings) {
       listAccounts: route('accountsReply', ({ limit, cursor }: { limit?: number; cursor?: string } = {}) =>
         get(accounts, { 'cursorPaging.limit': limit, 'cursorPaging.cursor': cursor }),
       ),
-      queryLoyaltyAccounts: route('accountsReply', (query: CursorQuery = {}) =>
-        search(`${accounts}/query`, { query }),
-      ),
-      searchAccounts: route('accountsReply', (by: JsonObject) =>
-        search(`${accounts}/search`, { search: by }),
-      ),
+      queryLoyaltyAccounts: route('accountsReply', (query: CursorQuery = {}) => search('query', { query })),
+      searchAccounts: route('accountsReply', (by: JsonObject) => search('search', { search: by })),
       countAccounts: route('countReply', (by: { filter?: JsonObject; search?: JsonObject } = {}) =>
-        search(`${accounts}/count`, by),
+        search('count', by),
       ),
       getProgramTotals: route('totalsReply', () => get(`${accounts}/program-totals`)),
-      earnPoints: route('pointsReply', (id: string, params: EarnParams) =>
-        save('POST', `${accountAt(id)}/earn-points`, { ...params, accountId: id }, 'member'),
-      ),
+      earnPoints: route('pointsReply', (id: string, params: EarnParams) => book(id, 'earn-points', params)),
       adjustPoints: route('pointsReply', (id: string, params: AdjustParams) =>
-        save('POST', `${accountAt(id)}/adjust-points`, { ...params, accountId: id }, 'member'),
+        book(id, 'adjust-points', params),
       ),
       bulkAdjustPoints: route('objectReply', (params: JsonObject) =>
-        saveOnce(`${accounts}/bulk-adjust`, params, 'member'),
+        write('POST', `${accounts}/bulk-adjust`, params, lookAtMember, 'none'),
       ),
     },
     programs: {
@@ -88,7 +83,7 @@ export function createRoutes(settings: CheckedSettings) {
     },
     transactions: {
       queryLoyaltyTransactions: route('transactionsReply', (query: CursorQuery = {}) =>
-        search('/loyalty-transactions/v1/loyalty-transactions/query', { query }),
+        ask('/loyalty-transactions/v1/loyalty-transactions/query', { query: json(query) }),
       ),
     },
   }

@@ -1,9 +1,10 @@
-import type { ActivityDraft, Issue, JsonObject, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
+import type { ActivityDraft, Issue, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
 import { Ledger } from '@rungs/model'
 import type { Movement, Thresholds, Translated } from '@rungs/transport'
 import {
   lossReasons,
   missingThreshold,
+  present,
   takeNothing,
   takePoints,
   takeTexts,
@@ -13,8 +14,8 @@ import { fixed, reasonOf } from './capabilities.js'
 import { extrasOf } from './extras.js'
 import { statuses } from './from-vendor.js'
 import { imageOf } from './icons.js'
+import type { DefinitionParams, SettingsChange, TierParams } from './params.js'
 import type { CheckedSettings } from './settings.js'
-import type { WixImage } from './vendor.js'
 
 /** The most points that a tier requires, and that are moved at once (Wix Tier Object, Earn Points and Adjust Points pages). */
 const thresholds: Thresholds = { vendor: 'Wix', metric: 'points.earned', most: 9_999_999, reasonOf }
@@ -23,83 +24,59 @@ const longest = { name: 50, description: 70 }
 /** The longest rolling window in months (Wix Tiers Program Settings page). */
 const longestWindow = 36
 
-/** Name, description and icon as they are sent; `null` clears an icon, an empty description is none. */
-export interface DefinitionChange {
-  name?: string
-  description?: string
-  icon?: WixImage | null
+/** What is sent, or changes, in Wix's words, `vendor.wix.fields` included. */
+export interface Translation<Params> extends Translated {
+  change: Params
 }
-
-/** A tier as it is sent, or what changes of one; `fields` are those of `vendor.wix`. */
-export interface TierChange {
-  definition: DefinitionChange
-  requiredPoints?: number
-  fields: JsonObject
-}
-
-/** What changes of the settings of the tiers program; `base: null` clears the base tier. */
-export interface SettingsChange {
-  status?: string
-  months?: number
-  base?: DefinitionChange | null
-  fields: JsonObject
-}
-
-/** A change in Wix's words, with the account of where every leaf went. */
-export interface Translation<Change> extends Translated {
-  change: Change
-}
-
-type Limits = Pick<CheckedSettings, 'zeroPoints'>
+type Limits = Pick<CheckedSettings, 'zeroPoints' | 'shortestWindow'>
 
 /** Translates a tier to create. Total: it never throws. */
-export function tierOfDraft(draft: TierDraft, limits: Limits): Translation<TierChange> {
-  const translation = translate(draft, limits)
-  return { ...translation, missing: missingThreshold(translation.change.requiredPoints, thresholds) }
+export function tierOfDraft(draft: TierDraft, limits: Limits): Translation<TierParams> {
+  const translation = tierOfPatch(draft, limits)
+  return {
+    ...translation,
+    missing: missingThreshold(translation.change.requiredPoints ?? undefined, thresholds),
+  }
 }
 
 /** Translates a change of a tier; what is absent stays. Total: it never throws. */
-export function tierOfPatch(patch: TierPatch, limits: Limits): Translation<TierChange> {
-  return translate(patch, limits)
-}
-
-function translate(given: TierDraft | TierPatch, { zeroPoints }: Limits): Translation<TierChange> {
+export function tierOfPatch(given: TierDraft | TierPatch, { zeroPoints }: Limits): Translation<TierParams> {
   const ledger = new Ledger(given)
   takeNothing(given, ledger, 'color', 'validity')
   const { icon, fields, issues } = extrasOf(given.vendor, ledger, 'tier')
-  const change: TierChange = { definition: definitionOf(given, ledger, issues), fields }
-  if (icon !== undefined) {
-    const twice = { path: 'vendor.wix.icon', message: 'the tier has an icon already; give only one' }
-    if (given.icon !== undefined) issues.push(twice)
-    change.definition.icon = icon
+  const definition = { ...definitionOf(given, ledger, issues), ...present({ icon }) }
+  if (icon !== undefined && given.icon !== undefined) {
+    issues.push({ path: 'vendor.wix.icon', message: 'the tier has an icon already; give only one' })
   }
+  const change: TierParams = { ...fields }
+  if (Object.keys(definition).length > 0) change.tierDefinition = definition
   const points = takeThreshold(given, thresholds, ledger, issues)
+  if (points !== undefined) change.requiredPoints = points
   if (points === 0 && zeroPoints === 'reserve') {
     const message = `0 points are the base tier's: give 1 or more, or describe the base tier by ladder.update({ baseTier }); the setting zeroPoints is 'reserve'`
     issues.push({ path: 'rule.value', message })
-  } else if (points !== undefined) change.requiredPoints = points
+  }
   return { change, accounting: ledger.close(lossReason), issues }
 }
 
 /** Translates a change of the ladder; what is absent stays. Total: it never throws. */
-export function settingsOfPatch(
-  patch: LadderPatch,
-  { shortestWindow }: Pick<CheckedSettings, 'shortestWindow'>,
-): Translation<SettingsChange> {
+export function settingsOfPatch(patch: LadderPatch, { shortestWindow }: Limits): Translation<SettingsChange> {
   const { vendor, status, window, baseTier, lifecycle } = patch
   const ledger = new Ledger(patch)
   takeNothing({ baseTier }, ledger, 'baseTier')
   const { fields, issues } = extrasOf(vendor, ledger, 'ladder')
-  const change: SettingsChange = { fields }
+  const change: SettingsChange = { ...fields }
   if (status !== undefined && status !== 'archived') {
     ledger.mapped('status')
     change.status = statuses[status]
   }
   if (window?.kind === 'rolling' && window.months >= shortestWindow && window.months <= longestWindow) {
     ledger.mapped('window')
-    change.months = window.months
+    change.rollingWindow = { durationInMonths: window.months }
   }
-  if (baseTier !== undefined) change.base = baseTier && definitionOf(baseTier, ledger, issues, 'baseTier.')
+  if (baseTier !== undefined) {
+    change.baseTierDefinition = baseTier && definitionOf(baseTier, ledger, issues, 'baseTier.')
+  }
   // Wix has one lifecycle and no setting for it, so the one that it has is held, and no other.
   if (lifecycle?.review === 'continuous') ledger.mapped('lifecycle.review')
   if (lifecycle?.downgrade.policy === 'requalify') ledger.mapped('lifecycle.downgrade.policy')
@@ -112,20 +89,17 @@ function definitionOf(
   ledger: Ledger,
   issues: Issue[],
   at = '',
-): DefinitionChange {
-  const definition: DefinitionChange = takeTexts(given, { name: longest.name }, 'Wix', ledger, issues, at)
-  if (given.description !== undefined) {
-    const description = given.description ?? ''
-    const fits = [...description].length <= longest.description
-    if (fits) definition.description = description
-    if (fits) ledger.mapped(`${at}description`)
-    else ledger.lost(`${at}description`, `Wix holds descriptions of up to ${longest.description} characters`)
-  }
-  if (given.icon === undefined) return definition
-  const image = given.icon === null ? null : imageOf(given.icon)
-  if (image !== undefined) definition.icon = image
-  if (image !== undefined) ledger.mapped(`${at}icon`)
-  else ledger.lost(`${at}icon`, `A Wix icon is an image: ${reasonOf('tier.icon')}`)
+): DefinitionParams {
+  const definition: DefinitionParams = takeTexts(given, { name: longest.name }, 'Wix', ledger, issues, at)
+  const { description, icon } = given
+  if ([...(description ?? '')].length > longest.description) {
+    ledger.lost(`${at}description`, `Wix holds descriptions of up to ${longest.description} characters`)
+  } else if (description !== undefined) definition.description = description ?? ''
+  const image = typeof icon === 'string' ? imageOf(icon) : icon
+  if (typeof icon === 'string' && image === undefined) {
+    ledger.lost(`${at}icon`, `A Wix icon is an image: ${reasonOf('tier.icon')}`)
+  } else if (icon !== undefined) definition.icon = image
+  ledger.mapped(`${at}description`, `${at}icon`)
   return definition
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@rungs/model'
 
 /** An image as Wix has it (Wix Tier Object page); `height`, `width` and `filename` are set by Wix. */
-export interface WixImage {
+export type WixImage = {
   /** The media id; empty for images that are elsewhere. */
   id?: string
   /** `https://...`, or `shapes/<hash>.svg` for Wix's own shapes. */

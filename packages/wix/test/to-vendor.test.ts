@@ -66,7 +66,7 @@ describe('translation', () => {
       fc.property(heldDraft, (given) => {
         const { change, accounting, issues } = tierOfDraft(given, limits)
         expect([issues, accounting.losses]).toEqual([[], []])
-        const { definition: tierDefinition, requiredPoints } = change
+        const { tierDefinition, requiredPoints } = change
         const wire = { id: 'x', tierDefinition, requiredPoints, revision: '1' }
         const { vendor: _, ...back } = tierOf(JSON.parse(JSON.stringify(wire)))
         expect(back).toEqual({ ...given, id: 'x', revision: '1' })
@@ -76,7 +76,7 @@ describe('translation', () => {
 
   it('is that of the SDK: create', () => {
     const { change } = tierOfDraft({ name: 'Gold', description: 'Top', rule: onEarned('200') }, limits)
-    const { definition: tierDefinition, requiredPoints } = change
+    const { tierDefinition, requiredPoints } = change
     expect({ tier: { tierDefinition, requiredPoints } }).toEqual(createTier.request.body)
   })
 })
@@ -94,7 +94,7 @@ describe('the threshold', () => {
   })
 
   it('of 0 is kept for the base tier where the setting says so', () => {
-    const { issues } = tierOfDraft({ name: 'n', rule: onEarned('0') }, { zeroPoints: 'reserve' })
+    const { issues } = tierOfDraft({ name: 'n', rule: onEarned('0') }, { ...limits, zeroPoints: 'reserve' })
     expect(issues).toMatchObject([{ path: 'rule.value' }])
     expect(issues[0]?.message).toContain('baseTier')
   })
@@ -129,18 +129,18 @@ describe('texts', () => {
   it('may be as long as Wix holds, counted in characters', () => {
     const { change, issues, accounting } = draft({ name: '🥇'.repeat(50), description: 'd'.repeat(70) })
     expect([issues, accounting.losses]).toEqual([[], []])
-    expect(change.definition).toEqual({ name: '🥇'.repeat(50), description: 'd'.repeat(70) })
+    expect(change.tierDefinition).toEqual({ name: '🥇'.repeat(50), description: 'd'.repeat(70) })
   })
 
   it('that are longer are an issue of the name, which a tier needs, and a loss of the description', () => {
     const { change, issues, accounting } = draft({ name: 'n'.repeat(51), description: 'd'.repeat(71) })
     expect(issues).toMatchObject([{ path: 'name' }])
     expect(lostOf(accounting)).toEqual(['description'])
-    expect(change.definition).not.toHaveProperty('description')
+    expect(change.tierDefinition).not.toHaveProperty('description')
   })
 
   it('are cleared by an empty one', () => {
-    expect(tierOfPatch({ description: null, icon: null }, limits).change.definition).toEqual({
+    expect(tierOfPatch({ description: null, icon: null }, limits).change.tierDefinition).toEqual({
       ...{ description: '', icon: null },
     })
   })
@@ -153,7 +153,7 @@ describe('an icon', () => {
     ['shapes/4b6ad8c1.svg', { url: 'shapes/4b6ad8c1.svg' }],
     [media, { id: '11062b_a1', url: media }],
   ])('%s is the image %j', (icon, image) => {
-    expect(draft({ icon }).change.definition.icon).toEqual(image)
+    expect(draft({ icon }).change.tierDefinition?.icon).toEqual(image)
   })
 
   it.each(['gold', 'https://', 'ftp://x/y', 'shapes/', 'wix:image://v2/a/b', ' https://cdn.example'])(
@@ -161,7 +161,7 @@ describe('an icon', () => {
     (icon) => {
       const { accounting, change } = draft({ icon })
       expect(lostOf(accounting)).toEqual(['icon'])
-      expect(change.definition).not.toHaveProperty('icon')
+      expect(change.tierDefinition).not.toHaveProperty('icon')
     },
   )
 })
@@ -179,7 +179,7 @@ describe('the vendor part', () => {
     const icon = { id: 'a', url: 'https://cdn.example/a.png', altText: 'A star' }
     const vendor = { wix: { icon, fields: { labels: ['a'] } } }
     const { change, accounting, issues } = draft({ vendor })
-    expect([change.definition.icon, change.fields, issues]).toEqual([icon, { labels: ['a'] }, []])
+    expect([change.tierDefinition?.icon, change.labels, issues]).toEqual([icon, ['a'], []])
     expect(accounting.vendor.sort()).toEqual(leafPaths({ vendor }).sort())
   })
 
@@ -209,8 +209,8 @@ describe('a change of the ladder', () => {
     [{ status: 'disabled' }, { status: 'DISABLED' }, []],
     [{ status: 'draft' }, { status: 'DRAFT' }, []],
     [{ status: 'archived' }, {}, ['status']],
-    [{ window: { kind: 'rolling', months: 12 } }, { months: 12 }, []],
-    [{ window: { kind: 'rolling', months: 36 } }, { months: 36 }, []],
+    [{ window: { kind: 'rolling', months: 12 } }, { rollingWindow: { durationInMonths: 12 } }, []],
+    [{ window: { kind: 'rolling', months: 36 } }, { rollingWindow: { durationInMonths: 36 } }, []],
     [{ window: { kind: 'rolling', months: 11 } }, {}, ['window.kind', 'window.months']],
     [{ window: { kind: 'rolling', months: 37 } }, {}, ['window.kind', 'window.months']],
     [{ window: { kind: 'lifetime' } }, {}, ['window.kind']],
@@ -220,18 +220,25 @@ describe('a change of the ladder', () => {
       {},
       ['lifecycle.downgrade.policy', 'lifecycle.downgrade.graceDays'],
     ],
-    [{ baseTier: null }, { base: null }, []],
-    [{ baseTier: { name: 'Friend', color: '#C0FFEE' } }, { base: { name: 'Friend' } }, ['baseTier.color']],
+    [{ baseTier: null }, { baseTierDefinition: null }, []],
+    [
+      { baseTier: { name: 'Friend', color: '#C0FFEE' } },
+      { baseTierDefinition: { name: 'Friend' } },
+      ['baseTier.color'],
+    ],
     [{ name: 'Club', timeZone: 'Europe/Berlin' }, {}, ['name', 'timeZone']],
   ])('%j sends %j and loses %j', (patch, sent, lost) => {
     const { change, accounting, issues } = settingsOfPatch(patch, limits)
-    expect([{ ...sent, fields: {} }, issues]).toEqual([change, []])
+    expect([sent, issues]).toEqual([change, []])
     expect(lostOf(accounting).sort()).toEqual([...lost].sort())
   })
 
   it('may have a shorter window where the setting says so', () => {
-    const { change } = settingsOfPatch({ window: { kind: 'rolling', months: 1 } }, { shortestWindow: 1 })
-    expect(change.months).toBe(1)
+    const { change } = settingsOfPatch(
+      { window: { kind: 'rolling', months: 1 } },
+      { ...limits, shortestWindow: 1 },
+    )
+    expect(change.rollingWindow).toEqual({ durationInMonths: 1 })
   })
 
   it('names the base tier in its paths', () => {

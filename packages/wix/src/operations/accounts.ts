@@ -1,5 +1,5 @@
 import { isRungsError, type ProviderCall } from '@rungs/model'
-import { isNext, isOwnConflict, orFound, orNone } from '@rungs/transport'
+import { isNext, isOwnConflict, orFound, orNone, refuseOverdraft } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
@@ -54,7 +54,9 @@ export class Accounts {
     const { accounts } = this
     const read = () => accounts.getAccount(call, first.id)
     const write = async ({ id, revision, points }: WixAccount) => {
-      refuseOverdraft(points?.balance, params.amount)
+      // Wix refuses a balance below 0, but not by a status of its own.
+      const message = `the balance is ${points?.balance}, and Wix lets none fall below 0`
+      refuseOverdraft(points?.balance, `${-params.amount}`, message, failure)
       return accounts.adjustPoints(call, id, { ...params, revision: String(revision) })
     }
     const adjusted = ({ points }: WixAccount): bigint => BigInt(points?.adjusted ?? 0)
@@ -69,11 +71,4 @@ export class Accounts {
     if (kind === 'account') return this.accounts.getAccount(call, id)
     return (await this.accounts.getAccountBySecondaryId(call, { [`${kind}Id`]: id })).account
   }
-}
-
-/** @throws RungsError `rejected`: Wix refuses a balance below 0 (Wix Adjust Points page), but not by a status of its own. */
-function refuseOverdraft(balance: string | number | null | undefined, amount: number): void {
-  if (balance === null || balance === undefined || BigInt(balance) + BigInt(amount) >= 0n) return
-  const message = `the balance is ${balance}, and Wix lets none fall below 0`
-  throw failure('rejected', [{ path: 'points', message }])
 }

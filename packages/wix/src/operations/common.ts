@@ -2,7 +2,7 @@ import { isRungsError, type ProviderCall } from '@rungs/model'
 import { holdsAll, type Revised, type RevisedChange, revise } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { iconOf } from '../icons.js'
-import type { DefinitionChange } from '../to-vendor.js'
+import type { DefinitionParams } from '../params.js'
 import type { WixDefinition } from '../wire.js'
 
 /** Whether a text can be an id at Wix: a GUID (Wix Tier Object and Account Object pages). */
@@ -35,9 +35,13 @@ export function revised<State extends Revised, Result>(
 /** Whether a definition is as it was asked for. */
 export function isDefined(
   held: WixDefinition | null | undefined,
-  { name, description, icon }: DefinitionChange,
+  { icon, ...texts }: DefinitionParams,
 ): boolean {
-  const image = iconOf(held?.icon) ?? null
-  const found = { name: held?.name ?? '', description: held?.description ?? '', icon: image }
-  return holdsAll(found, { name, description, icon: icon === undefined ? undefined : (icon?.url ?? null) })
+  const image = icon && (icon.url ?? null)
+  const found = {
+    name: held?.name ?? '',
+    description: held?.description ?? '',
+    icon: iconOf(held?.icon) ?? null,
+  }
+  return holdsAll(found, { ...texts, icon: image })
 }

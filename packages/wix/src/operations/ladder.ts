@@ -2,10 +2,10 @@ import type { TierProvider } from '@rungs/model'
 import { holdsAll, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { ladderOf } from '../from-vendor.js'
-import type { DefinitionParams, SettingsParams } from '../params.js'
+import type { SettingsChange, SettingsParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { type SettingsChange, settingsOfPatch } from '../to-vendor.js'
+import { settingsOfPatch } from '../to-vendor.js'
 import type { WixProgramSettings, WixTier } from '../wire.js'
 import { isDefined, revised } from './common.js'
 
@@ -27,8 +27,7 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
         listed = program.tiers
         return program.programSettings
       }
-      const { fields, ...own } = change
-      const isEmpty = Object.keys({ ...own, ...fields }).length === 0
+      const isEmpty = Object.keys(change).length === 0
       const write = async (current: WixProgramSettings) =>
         isEmpty ? current : tiers.updateTiersProgramSettings(call, merged(current, change))
       const foundIn = (later: WixProgramSettings) => (holds(later, change) ? later : undefined)
@@ -40,34 +39,25 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
 
 /** All of the settings: an update replaces them, and empties a base tier that is left out (Wix Update Tiers Program Settings page). */
 function merged(
-  current: WixProgramSettings,
-  { status, months, base, fields }: SettingsChange,
+  { status, rollingWindow, baseTierDefinition: kept, revision }: WixProgramSettings,
+  { baseTierDefinition: asked, ...change }: SettingsChange,
 ): SettingsParams {
-  const kept = current.baseTierDefinition
-  const baseTier = base === undefined ? kept : base && baseOf(base, Boolean(kept?.icon))
-  return {
-    ...fields,
-    status: status ?? current.status,
-    revision: String(current.revision),
-    rollingWindow: months === undefined ? current.rollingWindow : { durationInMonths: months },
-    ...(baseTier ? { baseTierDefinition: baseTier } : {}),
-  }
-}
-
-/** A base tier comes as a whole: what is left out of it is cleared, also where Wix would merge. */
-function baseOf(
-  { name, description = '', icon }: NonNullable<SettingsChange['base']>,
-  hadIcon: boolean,
-): DefinitionParams {
-  return { name, description, ...(icon ? { icon } : hadIcon ? { icon: null } : {}) }
+  // A base tier comes as a whole: what is left out of it is cleared, also where Wix would merge.
+  const cleared = { description: '', ...(kept?.icon ? { icon: null } : {}) }
+  const base = asked ? { ...cleared, ...asked } : asked === undefined ? kept : null
+  const settings = { status, rollingWindow, ...change, revision: String(revision) }
+  return base ? { ...settings, baseTierDefinition: base } : settings
 }
 
 /** Whether settings are as they were asked for. */
-function holds(found: WixProgramSettings, { status, months, base, fields }: SettingsChange): boolean {
+function holds(
+  found: WixProgramSettings,
+  { baseTierDefinition: base, rollingWindow, ...own }: SettingsChange,
+): boolean {
   const whole = base === undefined ? {} : { name: '', description: '', icon: null, ...base }
   return (
-    holdsAll({ status: found.status, ...found.rollingWindow }, { status, durationInMonths: months }) &&
-    isDefined(found.baseTierDefinition, whole) &&
-    holdsAll(found, fields)
+    holdsAll(found, own) &&
+    holdsAll(found.rollingWindow, { ...rollingWindow }) &&
+    isDefined(found.baseTierDefinition, whole)
   )
 }

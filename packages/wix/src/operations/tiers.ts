@@ -5,7 +5,7 @@ import { tierOf, tiersOf } from '../from-vendor.js'
 import type { TierParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { type TierChange, tierOfDraft, tierOfPatch } from '../to-vendor.js'
+import { tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { WixTier } from '../wire.js'
 import { isDefined, isStale, requireGuid, revised } from './common.js'
 
@@ -32,25 +32,23 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
   }
 }
 
-async function create(wanted: TierChange, tiers: Tiers, call: ProviderCall): Promise<Tier> {
+async function create(wanted: TierParams, tiers: Tiers, call: ProviderCall): Promise<Tier> {
   // Looked up first, so that what is found after a lost reply can only be what this call has made.
   refuseTaken(await all(tiers, call), wanted)
-  const { definition: tierDefinition, fields, ...points } = wanted
-  const made = tiers.createTier(call, { ...fields, tierDefinition, ...points })
+  const made = tiers.createTier(call, wanted)
   const find = async () => (await all(tiers, call)).find((found) => holds(found, wanted))
   return tierOf(await orFound(made, isOwnConflict, find))
 }
 
 async function update(
   id: string,
-  change: TierChange,
+  change: TierParams,
   ifRevision: string | undefined,
   tiers: Tiers,
   call: ProviderCall,
 ): Promise<Tier> {
   const read = () => tiers.getTier(call, id)
-  const { definition, fields, ...points } = change
-  const isEmpty = Object.keys({ ...definition, ...fields, ...points }).length === 0
+  const isEmpty = Object.keys(change).length === 0
   const write = async (current: WixTier) =>
     isEmpty ? current : tiers.updateTier(call, id, merged(current, change))
   const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
@@ -70,11 +68,11 @@ async function all(tiers: Tiers, call: ProviderCall): Promise<WixTier[]> {
 }
 
 /** @throws RungsError `conflict` naming what another tier has: names and required points are unique (Wix Create Tier page). */
-function refuseTaken(tiers: readonly WixTier[], change: TierChange, self?: string): void {
+function refuseTaken(tiers: readonly WixTier[], change: TierParams, self?: string): void {
   const issues = tiers.flatMap(({ id, tierDefinition, requiredPoints }): Issue[] => {
     const message = `the tier ${id} has this already; choose another, or change that tier`
     const taken = [
-      ...(change.definition.name === (tierDefinition?.name ?? null) ? ['name'] : []),
+      ...(change.tierDefinition?.name === (tierDefinition?.name ?? null) ? ['name'] : []),
       ...(change.requiredPoints === (requiredPoints ?? 0) ? ['rule.value'] : []),
     ]
     return id === self ? [] : taken.map((path) => ({ path, message }))
@@ -83,21 +81,17 @@ function refuseTaken(tiers: readonly WixTier[], change: TierChange, self?: strin
 }
 
 /** The whole tier goes along: whether Wix keeps what an update leaves out is not documented. */
-function merged(current: WixTier, { definition, requiredPoints, fields }: TierChange): TierParams {
+function merged({ revision, tierDefinition, requiredPoints }: WixTier, change: TierParams): TierParams {
   return {
-    ...fields,
-    revision: String(current.revision),
-    tierDefinition: { ...current.tierDefinition, ...definition },
-    requiredPoints: requiredPoints ?? current.requiredPoints ?? 0,
+    requiredPoints: requiredPoints ?? 0,
+    ...change,
+    tierDefinition: { ...tierDefinition, ...change.tierDefinition },
+    revision: String(revision),
   }
 }
 
 /** Whether a tier is as it was asked for. */
-function holds(found: WixTier, { definition, requiredPoints, fields }: TierChange): boolean {
-  const points = { requiredPoints: found.requiredPoints ?? 0 }
-  return (
-    holdsAll(points, { requiredPoints }) &&
-    isDefined(found.tierDefinition, definition) &&
-    holdsAll(found, fields)
-  )
+function holds(found: WixTier, { tierDefinition, ...own }: TierParams): boolean {
+  const shown = { ...found, requiredPoints: found.requiredPoints ?? 0 }
+  return holdsAll(shown, own) && isDefined(found.tierDefinition, tierDefinition ?? {})
 }
