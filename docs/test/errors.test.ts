@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { exitCodeOf } from '../../packages/rungs/src/errors.js'
 import { between, outputAfter, root, type Snippet, snippetsOf } from './markdown.js'
 
 /*
@@ -50,6 +51,15 @@ test.each([...codes.keys()])(
     expect(printed[0]).toMatch(new RegExp(`^${code} ${said === 'yes'} `))
   },
 )
+
+test('the table of exit codes names the codes that end the command with 2', () => {
+  const row = text.split('\n').find((line) => line.startsWith('| 2 |')) ?? ''
+  const named = [...row.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code)
+  const ending = [...codes.keys()].filter(
+    (code) => exitCodeOf(Object.assign(new Error(code), { code })) === 2,
+  )
+  expect(named.sort()).toEqual(ending.sort())
+})
 
 /** What the examples of a section print. */
 function examplesOf(code: string): Snippet[] {
