@@ -1,4 +1,4 @@
-export { alsoSaid, halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
 export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
 export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
@@ -45,7 +45,14 @@ export { readings, settleLost } from './adapter/readings.js'
 export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
 export { firstOf, recently } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
-export { isNext, type Revised, type RevisedChange, revise } from './adapter/revise.js'
+export {
+  isNext,
+  type Revised,
+  type RevisedChange,
+  type Rewriting,
+  revise,
+  rewrite,
+} from './adapter/revise.js'
 export { type Counted, rollingMarks } from './adapter/rolling.js'
 export { routing } from './adapter/routing.js'
 export { holdsAll, sameJson } from './adapter/same-json.js'
@@ -61,8 +68,6 @@ export {
   environment,
   oneOf,
   refuseSettings,
-  type Sourced,
-  settingOr,
   sourcedSettings,
   text,
 } from './adapter/settings.js'
@@ -70,7 +75,7 @@ export { refuseRevision, settled, settledPart, type Translated } from './adapter
 export { type Longest, takeTexts } from './adapter/texts.js'
 export { exactNumber, type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
-export { type Auth, tokens } from './adapter/tokens.js'
+export { type Auth, basicAuth, tokens } from './adapter/tokens.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
 export { wordFor } from './adapter/words.js'

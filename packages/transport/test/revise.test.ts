@@ -1,6 +1,6 @@
 import { isRungsError, RungsError } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
-import { isNext, isOwnConflict, type RevisedChange, revise, truthful, write } from '../src/index.js'
+import { isNext, isOwnConflict, type RevisedChange, revise, rewrite, truthful, write } from '../src/index.js'
 import { callOf, replyOf, sequence, transportOf } from './support.js'
 
 interface State {
@@ -133,6 +133,32 @@ describe('a change under a revision', () => {
     [undefined, null, false],
   ])('%s and %s are next to each other: %s', (before, after, next) => {
     expect(isNext({ revision: before }, { revision: after })).toBe(next)
+  })
+})
+
+describe('a change of fields', () => {
+  const how = (states: State[]) => ({
+    ...{ provider: 'acme', isStale },
+    read: async () => states.shift() ?? old,
+    send: async (current: State, change: object) => ({ ...current, ...change, revision: '5' }),
+    holds: (state: State, change: object) =>
+      JSON.stringify({ ...state, ...change }) === JSON.stringify(state),
+  })
+
+  it('gives the new state; one of nothing only reads', async () => {
+    expect(await rewrite({ name: 'New' }, how([old]), { retries: 0 })).toEqual({ name: 'New', revision: '5' })
+    const send = async () => Promise.reject(new Error('sent'))
+    expect(await rewrite({}, { ...how([old]), send }, { retries: 0 })).toBe(old)
+  })
+
+  it('is found done in what is read after its own conflict', async () => {
+    const send = async () => Promise.reject(ownConflict())
+    const done = { name: 'New', revision: '6' }
+    expect(await rewrite({ name: 'New' }, { ...how([old, done]), send }, { retries: 0 })).toBe(done)
+    const other = how([old, { name: 'Other', revision: '6' }])
+    await expect(rewrite({ name: 'New' }, { ...other, send }, { retries: 0 })).rejects.toMatchObject({
+      code: 'outcome_unknown',
+    })
   })
 })
 

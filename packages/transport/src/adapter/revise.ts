@@ -49,6 +49,27 @@ export async function revise<State extends Revised, Result>(
   }
 }
 
+/** A change under a revision whose result is the new state. */
+export interface Rewriting<State extends Revised, Change extends object>
+  extends Omit<RevisedChange<State, State>, 'write' | 'foundIn'> {
+  /** Sends the change, made on what was read, under its revision. */
+  send(current: State, change: Change): Promise<State>
+  /** Whether a state is as it was asked for. */
+  holds(state: State, change: Change): boolean
+}
+
+/** Carries out a change of fields by {@link revise}; one of nothing only reads. @throws as that. */
+export function rewrite<State extends Revised, Change extends object>(
+  change: Change,
+  how: Rewriting<State, Change>,
+  call: Pick<ProviderCall, 'retries'>,
+): Promise<State> {
+  const isEmpty = Object.keys(change).length === 0
+  const write = async (current: State) => (isEmpty ? current : how.send(current, change))
+  const foundIn = (later: State) => (how.holds(later, change) ? later : undefined)
+  return revise({ ...how, write, foundIn }, call)
+}
+
 /** The result where the state shows it; `undefined` where it shows that nothing was made of the change. */
 async function lookUp<State extends Revised, Result>(
   change: RevisedChange<State, Result>,
