@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { addAdapterNew } from './commands/adapter-new.js'
 import { addCapabilities } from './commands/capabilities.js'
 import { addCompletion } from './commands/completion.js'
@@ -23,7 +23,7 @@ import { addTiersList } from './commands/tiers-list.js'
 import { addTiersUpdate } from './commands/tiers-update.js'
 import { addWorkflow } from './commands/workflow.js'
 import { exitCode, exitCodeOf, Reported, reportError, UsageError } from './errors.js'
-import type { Io } from './io.js'
+import type { Io, Sink } from './io.js'
 import { ownManifest } from './manifest.js'
 
 const notes = `
@@ -31,11 +31,28 @@ A config names the providers (rungs.config.yaml; rungs init writes one):
   use: vinr
   providers:
     vinr: { adapter: vinr, options: { apiKey: { env: VINR_SECRET_KEY } } }
-Without one, --provider memory, capillary, scrip, vinr or wix takes its settings from the environment.
+Without one, --provider memory, capillary, scrip, vinr or wix takes its
+settings from the environment.
 Memory keeps nothing from one command to the next.
 
-Exit codes: 0 done; 1 the operation failed; 2 what you can mend: usage, config, input, a refused key, no connection.
-RUNGS_DEBUG=1 adds the stack to errors. NO_COLOR=1 takes the colours away.`
+Exit codes: 0 done; 1 the operation failed; 2 what you can mend: usage, config,
+input, a refused key, no connection. RUNGS_DEBUG=1 adds the stack to errors;
+NO_COLOR=1 takes the colours away.`
+
+const usualWidth = 80
+
+function helpWidth({ isTTY, columns }: Sink): number {
+  return isTTY === true && columns !== undefined ? columns : usualWidth
+}
+
+/** A line of help; on a narrow terminal the description stands below what it describes. */
+function formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? usualWidth
+  if (description === '' || width - termWidth >= 30)
+    return Help.prototype.formatItem.call(helper, term, termWidth, description, helper)
+  const lines = helper.boxWrap(description, Math.max(20, width - 6)).split('\n')
+  return [`  ${term}`, ...lines.map((line) => `      ${line}`)].join('\n')
+}
 
 /**
  * Runs one command line (without the names of node and script) to its end.
@@ -60,11 +77,13 @@ function programFor(io: Io, json: boolean): Command {
   const program = new Command('rungs')
     .description('Loyalty tiers, whichever backend runs them.')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, formatItem })
     .showHelpAfterError('(--help shows what there is)')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => (json ? undefined : io.stderr.write(text)),
+      getOutHelpWidth: () => helpWidth(io.stdout),
+      getErrHelpWidth: () => helpWidth(io.stderr),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })

@@ -1,5 +1,6 @@
 import { explainStanding, type Ladder, type Rule, type Standing, type Tier } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
+import { widthOf } from '../src/output/columns.js'
 import {
   amountText,
   benefitText,
@@ -165,6 +166,32 @@ describe('drawTable', () => {
         ],
       ),
     ).toBe('id  name\na   One two\nbb\n')
+  })
+
+  it.each([20, 40, 60, 80])(
+    'stays within %i columns with several long and wide texts, and loses none',
+    (width) => {
+      const rows = [
+        ['tier_2', 'シルバー会員 '.repeat(6).trim(), 'words '.repeat(30).trim()],
+        ['tier_4', 'a name that goes on and on', '送料無料 and more'],
+      ]
+      const table = drawTable(['id', 'name', 'benefits'], rows, { unicode: true, width })
+      const lines = table.trimEnd().split('\n')
+      const boxed = lines[0]?.startsWith('┌') === true
+      if (boxed) for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width)
+      // A block of lines for each row, where no box fits: its texts are whole, for the terminal to wrap.
+      else for (const text of rows.flat()) expect(table).toContain(text)
+      expect(boxed).toBe(width >= 40)
+      expect(table).not.toContain('…')
+    },
+  )
+
+  it.each([20, 30, 60])('draws wide letters of a ladder within %i columns, below each other', (width) => {
+    const wide = drawLadder(
+      ladderOf(tier('シルバー会員'.repeat(5), 1, points('5')), tier('Gold', 2, points('9'))),
+      { unicode: true, width },
+    )
+    for (const line of wide.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
   })
 
   it.each([60, 80, 100])('wraps its last column to %i columns of a terminal', (width) => {

@@ -66,6 +66,16 @@ describe('--help', () => {
     },
   )
 
+  it.each(commands.flatMap((line) => [40, 80].map((columns) => [line, columns] as const)))(
+    'of %j wraps what it describes to %i columns',
+    async (line, columns) => {
+      const { stdout } = await runHere([...line, '--help'], { columns })
+      const described = stdout.slice(stdout.indexOf('Options:'), stdout.indexOf('Examples:'))
+      const long = described.split('\n').filter((text) => text.length > columns && / {4}/.test(text))
+      expect(long).toEqual([])
+    },
+  )
+
   it('says that memory keeps nothing, and what the exit codes mean', async () => {
     const { stdout } = await runHere(['--help'])
     expect(stdout).toContain('Memory keeps nothing')

@@ -48,7 +48,7 @@ export function addEmulate(program: Command, io: Io): void {
     )
     .option(
       '--fault <kind>',
-      'plans a failure: a kind, and more after commas, such as status,status=503,times=9,path=/v1; may be given again',
+      'plans a failure: a kind, and more after commas, such as html,times=9,path=/v1; may be given again',
       collect,
     )
     .option('--list-switches [vendor]', "show the switches for what the vendor's pages leave open, and end")

@@ -1,5 +1,6 @@
 import type { Ladder, Tier } from '@rungs/model'
 import pc from 'picocolors'
+import { cut, padded, widest, widthOf } from './columns.js'
 import type { Style } from './style.js'
 import { benefitText, clean, ruleText } from './words.js'
 
@@ -79,30 +80,35 @@ function treadOf(count: number, { width = 80 }: Style): number {
 
 function labeller(steps: readonly Step[], style: Style): (step: Step) => string {
   const colors = pc.createColors(style.color === true)
-  const nameWidth = Math.max(...steps.map((step) => step.name.length))
-  const needsWidth = Math.max(...steps.map((step) => step.needs.length))
+  const { width = Number.POSITIVE_INFINITY } = style
+  // A long name must not push out what the step asks for.
+  const nameWidth = Math.min(widest(steps.map((step) => step.name)), Math.max(8, Math.floor(width * 0.35)))
+  const needsWidth = widest(steps.map((step) => step.needs))
   return ({ name, needs, benefits }) => {
-    const columns = `${colors.bold(name.padEnd(nameWidth))}  ${needs.padStart(needsWidth)}`
+    const shown = padded(cut(name, nameWidth, moreIn(style)), nameWidth)
+    const columns = `${colors.bold(shown)}  ${' '.repeat(needsWidth - widthOf(needs))}${needs}`
     return benefits === '' ? columns : `${columns}  ${colors.dim(benefits)}`
   }
 }
 
 const codeStart = '\u001b['
 
+function moreIn({ unicode }: Style): string {
+  return unicode === true ? '…' : '...'
+}
+
 /** Cuts a line to the width of the terminal; colour codes take no room and are closed again. */
-function fit(line: string, { width, unicode }: Style): string {
-  if (width === undefined) return line
-  const more = unicode === true ? '…' : '...'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with one
-  const parts = line.split(/(\u001b\[\d+m)/)
-  const length = parts.reduce((sum, part) => sum + (part.startsWith(codeStart) ? 0 : [...part].length), 0)
-  if (length <= width) return line
+function fit(line: string, style: Style): string {
+  const { width } = style
+  if (width === undefined || widthOf(line) <= width) return line
+  const more = moreIn(style)
   let room = width - more.length
-  const kept = parts.map((part) => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with one
+  const kept = line.split(/(\u001b\[\d+m)/).map((part) => {
     if (part.startsWith(codeStart)) return part
-    const text = [...part].slice(0, Math.max(0, room))
-    room -= text.length
-    return text.join('')
+    const text = cut(part, Math.max(0, room), '')
+    room = text === part ? room - widthOf(text) : 0
+    return text
   })
   return kept.join('') + more
 }
