@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { capillary } from '@rungs/capillary'
+import { switchesOf, vendors } from '@rungs/emulators'
+import { memory } from '@rungs/memory'
+import { isRungsError } from '@rungs/model'
+import { scrip } from '@rungs/scrip'
+import { vinr } from '@rungs/vinr'
+import { wix } from '@rungs/wix'
+import { expect, test } from 'vitest'
+import { root } from './markdown.js'
+
+/* What the READMEs of packages list, against what there is. */
+
+const readme = (name: string): string => readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
+
+/** A section of a README, up to the next one. */
+function section(name: string, title: string): string {
+  const found = readme(name)
+    .split(/^## /m)
+    .find((part) => part.startsWith(`${title}\n`))
+  if (found === undefined) throw new Error(`packages/${name}/README.md has no section ${title}`)
+  return found
+}
+
+/** The names in the first column of all tables of a text. */
+const firstColumn = (text: string): string[] =>
+  [...text.matchAll(/^\| (`[^|]*)\|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, word = '']) => word),
+  )
+
+const adapters = { wix, capillary, vinr, scrip }
+
+test.each(Object.entries(adapters))('the README of %s lists the settings that it takes', (name, adapter) => {
+  expect(firstColumn(section(name, 'Settings')).sort()).toEqual(knownSettings(adapter).sort())
+})
+
+test('the README of memory lists settings that it takes', () => {
+  const listed = firstColumn(section('memory', 'Settings'))
+  const refused = listed.map((name) => refusalOf(memory, name))
+  expect(refused.filter((message) => message.startsWith('unknown'))).toEqual([])
+  expect(refusalOf(memory, 'nonsense')).toMatch(/^unknown/)
+})
+
+/** The settings that an adapter names when it is given one that it does not know. */
+function knownSettings(adapter: (settings: never) => unknown): string[] {
+  const known = /known are (.*)$/.exec(refusalOf(adapter, 'nonsense'))?.[1]
+  if (known === undefined) throw new Error('expected an error that names the known settings')
+  return known.split(', ')
+}
+
+/** What an adapter says about a setting with a value that none may have. */
+function refusalOf(adapter: (settings: never) => unknown, setting: string): string {
+  try {
+    Reflect.apply(adapter, undefined, [{ [setting]: Symbol.iterator }])
+  } catch (error) {
+    if (isRungsError(error))
+      return error.issues.find(({ path }) => path === setting)?.message ?? error.message
+  }
+  throw new Error(`expected ${setting} to be refused`)
+}
+
+test.each(vendors)('the README of the emulators tells how many switches %s has', (vendor) => {
+  const told = /\b(\d+) switches/.exec(section('emulators', title(vendor)))?.[1]
+  expect(told ?? String(switchesOf(vendor).length)).toBe(String(switchesOf(vendor).length))
+})
+
+const title = (vendor: string): string =>
+  vendor === 'vinr' ? 'VINR' : `${vendor.charAt(0).toUpperCase()}${vendor.slice(1)}`
