@@ -1,6 +1,5 @@
-import { systemClock } from '@rungs/model'
 import { createReader, createTransport, type Read, type Transport, truthful } from '@rungs/transport'
-import { basicAuth, oauth } from './auth.js'
+import { authOf } from './auth.js'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
 import type { CheckedSettings } from './settings.js'
@@ -10,27 +9,25 @@ export type Fetch = Read<typeof import('./wire.js')>
 
 /** Makes the functions through which all requests of a provider go: of tiers, and of customers. */
 export function createFetch(settings: CheckedSettings): { tiers: Fetch; customers: Fetch } {
-  const { credentials, baseUrl, customerBaseUrl, clock = systemClock } = settings
+  const { baseUrl, customerBaseUrl, password, clientSecret } = settings
   const common = {
     ...settings,
     provider: 'capillary',
-    secrets: ['password' in credentials ? credentials.password : credentials.clientSecret],
+    secrets: [password, clientSecret].filter((secret) => secret !== undefined),
     requestIdHeaders: ['x-cap-requestid'],
   }
-  const open = (): Transport => createTransport({ ...common, baseUrl, auth: () => ({}), explain })
-  const auth =
-    'username' in credentials ? basicAuth(credentials) : oauth(credentials, open(), clock, settings)
+  const auth = authOf(settings, () => createTransport({ ...common, auth: () => ({}), explain }))
+  const withAuth = (at: string): Transport =>
+    createTransport({
+      ...common,
+      baseUrl: at,
+      auth: () => auth.headers(),
+      explain: (reply) =>
+        reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
+    })
   const reader = (at: string): Fetch =>
     createReader({
-      transport: truthful(
-        createTransport({
-          ...common,
-          baseUrl: at,
-          auth: () => auth.headers(),
-          explain: (reply) =>
-            reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
-        }),
-      ),
+      transport: truthful(withAuth(at)),
       provider: 'capillary',
       vendor: 'Capillary',
       wire: () => import('./wire.js'),

@@ -2,12 +2,10 @@ import {
   baseUrlOr,
   type Checks,
   type CommonSettings,
-  checkAdapterSettings,
+  completeSettings,
   environment,
   oneOf,
   refuseSettings,
-  settingOr,
-  sourcedSettings,
   text,
 } from '@rungs/transport'
 import type { CapillaryKpi } from './vendor.js'
@@ -73,53 +71,9 @@ const defaults = {
   utcOffset: '+00:00',
 } as const
 
-/** Either kind of credentials. */
-export type Credentials =
-  | { username: string; password: string; passwordHash: 'md5' | 'none' }
-  | { clientId: string; clientSecret: string }
-
-/** {@link CapillarySettings} with every default filled in. */
-export type CheckedSettings = Omit<CapillarySettings, keyof Credentials> &
-  Required<Pick<CapillarySettings, 'programId' | 'baseUrl' | 'customerBaseUrl' | keyof typeof defaults>> & {
-    credentials: Credentials
-  }
-
-const name = text(/^[!-~][ -~]{0,254}$/, 'text of 1 to 255 visible characters')
-const url = text(/./, 'a URL')
-const id = (value: unknown): boolean => Number.isInteger(value)
-const isTracker = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  'trackerId' in value &&
-  'trackerCondition' in value &&
-  id(value.trackerId) &&
-  id(value.trackerCondition)
-
-const checks: Checks<CapillarySettings> = {
-  programId: ['the whole number of a program', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
-  cluster: oneOf('eu', 'apac', 'us', 'sea'),
-  customerBaseUrl: url,
-  username: name,
-  password: name,
-  passwordHash: oneOf('md5', 'none'),
-  clientId: name,
-  clientSecret: name,
-  kpiType: oneOf('CURRENT_POINTS', 'CUMULATIVE_POINTS', 'CUMULATIVE_PURCHASES', 'TRACKER_VALUE_BASED'),
-  kpiTracker: text(/^.{1,100}$/, 'a name of 1 to 100 characters'),
-  trackers: [
-    'an object of { trackerId, trackerCondition }, both whole numbers',
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every(isTracker),
-  ],
-  newTiers: oneOf('active', 'pending', 'draft'),
-  identifierName: text(/^\w{1,100}$/, 'a name of letters and digits'),
-  source: text(/^\w{1,100}$/, 'a name of letters and digits'),
-  tierHistory: oneOf('v1.1', 'none'),
-  utcOffset: text(/^[+-]([01]\d|2[0-3]):[0-5]\d$/, 'an offset such as +05:30'),
-}
+/** {@link CapillarySettings} with every default filled in, and either kind of credentials. */
+export type CheckedSettings = CapillarySettings &
+  Required<Pick<CapillarySettings, 'programId' | 'baseUrl' | 'customerBaseUrl' | keyof typeof defaults>>
 
 /** The hosts of the clusters (API overview); the tiers pages show the first. */
 const clusters = {
@@ -128,55 +82,69 @@ const clusters = {
   us: 'https://ushc.api.capillarytech.com',
   sea: 'https://sea.api.capillarytech.com',
 }
+/** What belongs to the paths, and not to a base URL. */
+const versions = 'v[123](?:\\.1)?'
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTracker = (value: object): boolean =>
+  ['trackerId', 'trackerCondition'].every((id) => Number.isInteger(Reflect.get(value, id)))
+const visible = text(/^[!-~][ -~]{0,254}$/, 'text of 1 to 255 visible characters')
+const word = text(/^\w{1,100}$/, 'a name of letters and digits')
+
+const checks: Checks<CapillarySettings> = {
+  programId: ['the whole number of a program', (value) => Number.isSafeInteger(value) && Number(value) >= 0],
+  cluster: oneOf('eu', 'apac', 'us', 'sea'),
+  customerBaseUrl: text(/./, 'a URL'),
+  username: text(/^[!-9;-~][ -9;-~]{0,254}$/, 'a till id of 1 to 255 visible characters without a colon'),
+  password: visible,
+  passwordHash: oneOf('md5', 'none'),
+  clientId: visible,
+  clientSecret: visible,
+  kpiType: oneOf('CURRENT_POINTS', 'CUMULATIVE_POINTS', 'CUMULATIVE_PURCHASES', 'TRACKER_VALUE_BASED'),
+  kpiTracker: text(/^.{1,100}$/, 'a name of 1 to 100 characters'),
+  trackers: [
+    'an object of { trackerId, trackerCondition }, both whole numbers',
+    (value) => isObject(value) && Object.values(value).every((one) => isObject(one) && isTracker(one)),
+  ],
+  newTiers: oneOf('active', 'pending', 'draft'),
+  identifierName: word,
+  source: word,
+  tierHistory: oneOf('v1.1', 'none'),
+  utcOffset: text(/^[+-]([01]\d|2[0-3]):[0-5]\d$/, 'an offset such as +05:30'),
+}
+
+const programId = ['CAPILLARY_PROGRAM_ID', 'the number of a loyalty program'] as const
+const till = {
+  programId,
+  username: ['CAPILLARY_USERNAME', 'a till id (or clientId, by OAuth)'],
+  password: ['CAPILLARY_PASSWORD', "the till's password"],
+} as const
+const client = {
+  programId,
+  clientId: ['CAPILLARY_CLIENT_ID', 'the key of an OAuth client'],
+  clientSecret: ['CAPILLARY_CLIENT_SECRET', 'its secret'],
+} as const
 
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
  * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
  */
 export function checkSettings(given: CapillarySettings): CheckedSettings {
-  const present = checkAdapterSettings('capillary', given, checks)
-  const { username, password, clientId, clientSecret, cluster = 'eu', ...rest } = present
-  const credentials = credentialsOf(present)
-  // `/v3` and its like belong to the paths.
-  const baseUrl = baseUrlOr(present, 'CAPILLARY_BASE_URL', clusters[cluster], versions)
-  const customerBaseUrl = baseUrlOr({ baseUrl: present.customerBaseUrl ?? baseUrl }, '', '', versions)
-  return { ...defaults, ...rest, programId: programOf(present), baseUrl, customerBaseUrl, credentials }
-}
-
-const versions = 'v[123](?:\\.1)?'
-
-function programOf({ programId }: CapillarySettings): number {
-  if (programId !== undefined) return programId
-  return Number(
-    settingOr('capillary', undefined, {
-      path: 'programId',
-      variable: 'CAPILLARY_PROGRAM_ID',
-      what: 'the number of a loyalty program',
-      check: text(/^\d{1,15}$/, 'a number'),
-    }),
-  )
-}
-
-function credentialsOf(given: CapillarySettings): Credentials {
-  const basic = given.username !== undefined || given.password !== undefined
-  const oauth = given.clientId !== undefined || given.clientSecret !== undefined
-  if (basic && oauth)
-    refuse('clientId', 'give a till (username, password) or a client (clientId, clientSecret)')
-  const inEnvironment = environment('CAPILLARY_CLIENT_ID') ?? environment('CAPILLARY_CLIENT_SECRET')
-  if (oauth || (!basic && inEnvironment !== undefined)) {
-    return sourcedSettings('capillary', given, checks, {
-      clientId: ['CAPILLARY_CLIENT_ID', 'the key of an OAuth client'],
-      clientSecret: ['CAPILLARY_CLIENT_SECRET', 'its secret'],
-    })
+  const { username, password, clientId, clientSecret, cluster = 'eu' } = given
+  const [byTill, byClient] = [username ?? password, clientId ?? clientSecret]
+  if (byTill !== undefined && byClient !== undefined) {
+    const message = 'give a till (username, password) or a client (clientId, clientSecret)'
+    refuseSettings('capillary', [{ path: 'clientId', message }])
   }
-  const till = ['CAPILLARY_USERNAME', 'a till id (or clientId, by OAuth)'] as const
-  const { username } = sourcedSettings('capillary', given, checks, { username: till })
-  const secret = ['CAPILLARY_PASSWORD', "the till's password"] as const
-  const { password } = sourcedSettings('capillary', given, checks, { password: secret })
-  if (username.includes(':')) refuse('username', 'expected a till id without a colon')
-  return { username, password, passwordHash: given.passwordHash ?? defaults.passwordHash }
-}
-
-function refuse(path: string, message: string): void {
-  refuseSettings('capillary', [{ path, message }])
+  const known = byClient ?? environment(client.clientId[0]) ?? environment(client.clientSecret[0])
+  const checked = completeSettings<CapillarySettings, keyof typeof defaults, 'programId'>(given, {
+    provider: 'capillary',
+    checks,
+    defaults,
+    variables: byTill === undefined && known !== undefined ? client : till,
+    home: ['CAPILLARY_BASE_URL', clusters[cluster], versions],
+  })
+  const { baseUrl, customerBaseUrl } = checked
+  return { ...checked, customerBaseUrl: baseUrlOr({ baseUrl: customerBaseUrl ?? baseUrl }, '', '', versions) }
 }

@@ -57,14 +57,20 @@ describe('settings', () => {
   })
 
   it.each([
-    [{ ...till }, 'programId', 'CAPILLARY_PROGRAM_ID'],
-    [{ programId: 973 }, 'username', 'CAPILLARY_USERNAME'],
-    [{ programId: 973, username: 'u' }, 'password', 'CAPILLARY_PASSWORD'],
-    [{ programId: 973, clientId: 'c' }, 'clientSecret', 'CAPILLARY_CLIENT_SECRET'],
-  ])('without what it needs, %j is refused, naming %s and %s', (settings, path, variable) => {
+    [{ ...till }, ['programId'], 'CAPILLARY_PROGRAM_ID'],
+    [{ programId: 973 }, ['username', 'password'], 'CAPILLARY_USERNAME'],
+    [{ programId: 973, username: 'u' }, ['password'], 'CAPILLARY_PASSWORD'],
+    [{ programId: 973, clientId: 'c' }, ['clientSecret'], 'CAPILLARY_CLIENT_SECRET'],
+    [{ clientSecret: 's' }, ['programId', 'clientId'], 'CAPILLARY_CLIENT_ID'],
+  ])('without what it needs, %j is refused, naming %j and %s', (settings, paths, variable) => {
     const error = problem(settings)
-    expect(error).toMatchObject({ code: 'configuration', issues: [{ path }] })
+    expect(error).toMatchObject({ code: 'configuration', issues: paths.map((path) => ({ path })) })
     expect(error.message).toContain(variable)
+  })
+
+  it.each(['973a', '-1', '1.5', ' '])('a program %j in the environment is refused', (value) => {
+    vi.stubEnv('CAPILLARY_PROGRAM_ID', value)
+    expect(problem(till)).toMatchObject({ code: 'configuration', issues: [{ path: 'programId' }] })
   })
 
   it('come from the environment where they are absent', () => {
@@ -78,13 +84,17 @@ describe('settings', () => {
     expect(checkSettings({})).toMatchObject({
       programId: 974,
       baseUrl: 'https://env.example',
-      credentials: { username: 'u', password: 'p' },
+      username: 'u',
+      password: 'p',
     })
     expect(checkSettings({ programId: 0 })).toMatchObject({ programId: 0 })
     vi.stubEnv('CAPILLARY_CLIENT_ID', 'c')
     vi.stubEnv('CAPILLARY_CLIENT_SECRET', 's')
-    expect(checkSettings({}).credentials).toEqual({ clientId: 'c', clientSecret: 's' })
-    expect(checkSettings(till).credentials).toMatchObject(till)
+    const byClient = checkSettings({})
+    expect(byClient).toMatchObject({ clientId: 'c', clientSecret: 's' })
+    expect(byClient).not.toHaveProperty('password')
+    expect(checkSettings(till)).toMatchObject(till)
+    expect(checkSettings(till)).not.toHaveProperty('clientSecret')
   })
 
   it.each([

@@ -1,7 +1,7 @@
-export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { alsoSaid, halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
 export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
-export { explainer, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
+export { explainer, type Finding, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
 export {
   criteriaOf,
   type Expression,

@@ -11,12 +11,18 @@ export interface Refusal {
   requestId?: string | undefined
   /** Our code, where the body tells more than the tables of {@link Refusals} can. */
   means?: ErrorCode | undefined
-  /** What it finds wrong, each with the vendor's name of the field, and with a code of its own, if it has them. */
-  fields?: readonly {
-    field?: string | undefined
-    message?: string | undefined
-    code?: string | undefined
-  }[]
+  /** What it finds wrong, by field. */
+  fields?: readonly Finding[]
+}
+
+/** One thing that a vendor finds wrong. */
+export interface Finding {
+  /** The vendor's name of the field; absent where it is about none. */
+  field?: string | undefined
+  /** Absent where what it says of all is about this. */
+  message?: string | undefined
+  /** A code of its own. */
+  code?: string | undefined
 }
 
 /** What an adapter knows of its vendor's refusals. */
@@ -37,8 +43,6 @@ export interface Refusals {
 export function explainer({ vendor, codes = {}, hints = {}, pathOf, read }: Refusals) {
   const known = new Map(Object.entries(codes))
   const advice = new Map(Object.entries(hints))
-  const inWords = ({ field, message = 'no reason given', code }: NonNullable<Refusal['fields']>[number]) =>
-    `${field === undefined ? '' : `${pathOf(field)}: `}${message}${code === undefined ? '' : ` (${code})`}`
   return ({ status, body }: Pick<Reply, 'status' | 'body'>): Explanation => {
     const refusal = read(body)
     if (refusal === undefined) return {}
@@ -49,7 +53,9 @@ export function explainer({ vendor, codes = {}, hints = {}, pathOf, read }: Refu
     )
     const where = [...new Set(issues.map(({ path }) => path))].join(', ')
     const detailed = message === undefined && fields.some((field) => field.message !== undefined)
-    const what = detailed ? `: ${fields.map(inWords).join('; ')}` : `${where && ` about ${where}`}: ${said}`
+    const what = detailed
+      ? `: ${fields.map((one) => inWords(one, pathOf, said)).join('; ')}`
+      : `${where && ` about ${where}`}: ${said}`
     const hint = advice.get(`${vendorCode}`) ?? advice.get(`${status}`)
     // A failure of the server's own may have come after the work, whatever its body says.
     const code =
@@ -64,6 +70,11 @@ export function explainer({ vendor, codes = {}, hints = {}, pathOf, read }: Refu
       issues,
     }
   }
+}
+
+function inWords({ field, message, code }: Finding, pathOf: Refusals['pathOf'], said: string): string {
+  const about = field === undefined ? '' : `${pathOf(field)}: `
+  return `${about}${message ?? said}${code === undefined ? '' : ` (${code})`}`
 }
 
 /**

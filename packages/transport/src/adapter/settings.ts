@@ -1,4 +1,4 @@
-import { type AdapterSettings, type Issue, isRungsError, RungsError } from '@rungs/model'
+import { type AdapterSettings, type Issue, RungsError } from '@rungs/model'
 import type { Send } from '../types.js'
 import { sentence } from './failure.js'
 
@@ -76,34 +76,9 @@ export function environment(name: string): string | undefined {
   return typeof process === 'undefined' ? undefined : process.env?.[name] || undefined
 }
 
-/** A setting that may come from the environment: the explicit value, then the variable. */
-export interface Sourced {
-  /** The setting's name. */
-  path: string
-  /** The environment variable's name. */
-  variable: string
-  /** What it is, for the message: `a secret key`. */
-  what: string
-  /** What is wrong with a value, where something is. */
-  check: Check
-}
-
 /**
- * The explicit value of a setting, else that of its environment variable.
- * @throws RungsError `configuration` that names both, when neither holds one.
- */
-export function settingOr(provider: string, given: string | undefined, source: Sourced): string {
-  const { path, variable, what, check } = source
-  const found = given ?? environment(variable)
-  if (found !== undefined && check[1](found)) return found
-  const why = found === undefined ? 'neither is set' : `the variable holds none`
-  const message = `expected ${what}, by the setting ${path} or the environment variable ${variable}; ${why}`
-  refuseSettings(provider, [{ path, message }])
-  return ''
-}
-
-/**
- * The settings that have to be there, each as given, else from its environment variable.
+ * The settings that have to be there, each as given, else from its environment variable: the text, or the whole number
+ * that it is.
  * @param variables the variable of each, and what it is, for the message: `a secret key`.
  * @throws RungsError `configuration` naming all that are missing, each with its variable.
  */
@@ -115,19 +90,17 @@ export function sourcedSettings<
   given: Settings,
   checks: Checks<Settings>,
   variables: { readonly [key in Key]: readonly [variable: string, what: string] },
-): { [key in Key]: string } {
+): { [key in Key]: NonNullable<Settings[key]> } {
   const issues: Issue[] = []
   const found = (Object.keys(variables) as Key[]).map((path) => {
     const [variable, what] = variables[path]
-    const value = given[path]
-    try {
-      const source = { path, variable, what, check: checks[path] }
-      return [path, settingOr(provider, typeof value === 'string' ? value : undefined, source)]
-    } catch (error) {
-      if (!isRungsError(error)) throw error
-      issues.push(...error.issues)
-      return [path, '']
-    }
+    const text = environment(variable)
+    const number = text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
+    const value = [given[path], text, number].find((one) => one !== undefined && checks[path][1](one))
+    const why = text === undefined ? 'neither is set' : `the variable holds none`
+    const message = `expected ${what}, by the setting ${path} or the environment variable ${variable}; ${why}`
+    if (value === undefined) issues.push({ path, message })
+    return [path, value]
   })
   refuseSettings(provider, issues)
   return Object.fromEntries(found)

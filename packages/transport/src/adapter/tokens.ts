@@ -8,6 +8,25 @@ export interface Auth {
   refused(): boolean
 }
 
+/**
+ * Basic authentication (RFC 7617, in UTF-8), put together when first needed.
+ * @param password gives what is sent for one.
+ */
+export function basicAuth(username: string, password: () => string): Auth {
+  let made: Record<string, string> | undefined
+  const make = (): Record<string, string> => {
+    const bytes = new TextEncoder().encode(`${username}:${password()}`)
+    return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` }
+  }
+  return {
+    headers: () => {
+      made ??= make()
+      return made
+    },
+    refused: () => false,
+  }
+}
+
 /** A token is renewed so long before it ends: what is on its way has to arrive with it. */
 const marginMs = 20_000
 
