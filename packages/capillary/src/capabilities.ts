@@ -6,7 +6,7 @@ import {
   native,
   unsupported,
 } from '@rungs/model'
-import { each, reasonsOf } from '@rungs/transport'
+import { each, reasonsOf } from '@rungs/transport/provider'
 
 const step = native('One DRAFT and one PENDING_APPROVAL tier in a program at a time.')
 const noActivity = unsupported("Capillary's tier and customer pages document no way to record activity.")

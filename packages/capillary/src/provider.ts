@@ -1,15 +1,11 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, nativeWith } from '@rungs/transport'
+import { defaultsOf, later } from '@rungs/transport/provider'
 import { capabilitiesFor } from './capabilities.js'
 import { metricOf } from './eligibility.js'
-import type { CapillaryNative } from './native.js'
-import { ladderOperations } from './operations/ladder.js'
-import { memberOperations } from './operations/members.js'
-import { Program } from './operations/program.js'
-import { tierOperations } from './operations/tiers.js'
-import { workflowOperations } from './operations/workflow.js'
-import { createRoutes } from './routes.js'
-import { type CapillarySettings, checkSettings } from './settings.js'
+import type { CapillaryNative, CapillaryNativeOptions } from './native.js'
+import { routes } from './route-names.js'
+import type { Routes } from './routes.js'
+import { type CapillarySettings, type CheckedSettings, checkSettings } from './settings.js'
 
 /**
  * A Capillary-style loyalty program as a provider. What is absent in the settings is read from the environment here;
@@ -18,21 +14,22 @@ import { type CapillarySettings, checkSettings } from './settings.js'
  */
 export function capillary(settings: CapillarySettings = {}): TierProvider<CapillaryNative> {
   const checked = checkSettings(settings)
-  const routes = createRoutes(checked)
-  const program = new Program(routes, checked)
   const kpi = metricOf(checked.kpiType, checked.kpiTracker) ?? 'points.balance'
+  const capabilities = capabilitiesFor(kpi, checked.tierHistory !== 'none')
+  const load = () => import('./connect.js')
   return {
     specificationVersion: 'v1',
     name: 'capillary',
     defaultMetric: kpi,
-    capabilities: capabilitiesFor(kpi, checked.tierHistory !== 'none'),
-    operations: {
-      ...tierOperations(program),
-      ...ladderOperations(program),
-      ...workflowOperations(program),
-      ...memberOperations(program),
-    },
+    capabilities,
     defaults: defaultsOf(checked),
-    native: nativeWith('capillary', routes, checked, {}),
+    ...later<CheckedSettings, Routes, CapillaryNativeOptions>({
+      provider: 'capillary',
+      settings: checked,
+      capabilities,
+      routes,
+      load,
+      alsoAt: [checked.customerBaseUrl],
+    }),
   }
 }

@@ -18,6 +18,7 @@ export {
   native,
   unsupported,
 } from './capability.js'
+export { type Clock, systemClock } from './clock.js'
 export type {
   ActivityDraft,
   Assignment,
@@ -44,7 +45,13 @@ export { checkId } from './ids.js'
 export type { Json, JsonObject } from './json.js'
 export type { BaseTier, Ladder, LadderStatus, Lifecycle, Window } from './ladder.js'
 export { type Accounting, Ledger, type Loss, leafPaths } from './loss.js'
-export type { Operation, OperationInput, OperationOutput, Operations } from './operations.js'
+export {
+  type Operation,
+  type OperationInput,
+  type OperationOutput,
+  type Operations,
+  operationNames,
+} from './operations.js'
 export { joinPath } from './path.js'
 export type { AdapterSettings, Exchange, OperationHandler, ProviderCall, TierProvider } from './provider.js'
 export { type Criterion, type Metric, type Operator, type Rule, thresholdOf } from './rule.js'
@@ -58,13 +65,5 @@ export type {
 export { type Plain, plainCopy } from './schemas/plain.js'
 export type { ActivityReceipt, Keep, NextTier, Remaining, Standing } from './standing.js'
 export type { Benefit, DeletedTier, Page, Tier, TierRef, TierStatus, Validity } from './tier.js'
-export {
-  type Clock,
-  type Duration,
-  formatInstant,
-  type Instant,
-  parseInstant,
-  systemClock,
-  toInstant,
-} from './time.js'
+export { type Duration, formatInstant, type Instant, parseInstant, toInstant } from './time.js'
 export type { VendorInput, VendorOutput } from './vendor.js'

@@ -54,6 +54,27 @@ export interface Operations {
 /** The name of an operation, for example `tiers.create`. */
 export type Operation = keyof Operations
 
+/** The names of all operations. */
+export const operationNames = [
+  'tiers.list',
+  'tiers.get',
+  'tiers.create',
+  'tiers.update',
+  'tiers.delete',
+  'ladder.get',
+  'ladder.update',
+  'workflow.submit',
+  'workflow.approve',
+  'workflow.reject',
+  'workflow.publish',
+  'members.enroll',
+  'members.standing',
+  'members.explain',
+  'members.history',
+  'members.assign',
+  'members.record',
+] as const satisfies readonly Operation[]
+
 /** What an operation takes. */
 export type OperationInput<O extends Operation> = Operations[O]['input']
 

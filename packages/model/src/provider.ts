@@ -1,9 +1,9 @@
 import type { Capabilities } from './capability.js'
+import type { Clock } from './clock.js'
 import type { Json, JsonObject } from './json.js'
 import type { Accounting, Loss } from './loss.js'
 import type { Operation, OperationInput, OperationOutput } from './operations.js'
 import type { Metric } from './rule.js'
-import type { Clock } from './time.js'
 
 /** What a provider tells about the exchange behind a call; it fills this in as it goes, also when it fails. */
 export interface Exchange {

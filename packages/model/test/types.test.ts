@@ -8,6 +8,8 @@ import type {
   Ladder,
   LadderDraft,
   LadderInput,
+  Operation,
+  operationNames,
   Standing,
   Tier,
   TierChange,
@@ -28,6 +30,10 @@ import type {
 type PlainOutput<T> = Omit<T, 'vendor'>
 
 describe('types', () => {
+  it('name every operation', () => {
+    expectTypeOf<(typeof operationNames)[number]>().toEqualTypeOf<Operation>()
+  })
+
   it('let people write the short and the full form, and nothing else', () => {
     expectTypeOf<{ name: string; threshold: number; benefits: string[] }>().toExtend<TierInput>()
     expectTypeOf<{ name: string; threshold: string }>().toExtend<TierInput>()

@@ -1,5 +1,5 @@
 import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
-import { each, reasonsOf } from '@rungs/transport'
+import { each, reasonsOf } from '@rungs/transport/provider'
 
 const noWorkflow = unsupported('Scrip has no review: a level counts as soon as it is created.')
 const byCounter = emulated('A counter stands for it; the setting counters says which.')

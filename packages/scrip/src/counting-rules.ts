@@ -1,4 +1,7 @@
-import { failure } from './errors.js'
+import { failuresOf } from '@rungs/transport/provider'
+
+// Not that of ./errors.js, which is loaded with the first call.
+const failure = failuresOf('scrip')
 
 /** A rule that makes Scrip count what {@link countingRules} is for; the body of `native.rules.create`. */
 export type CountingRule = {

@@ -1,14 +1,11 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, nativeWith } from '@rungs/transport'
+import type { NativeOptions } from '@rungs/transport'
+import { defaultsOf, later } from '@rungs/transport/provider'
 import { capabilities } from './capabilities.js'
 import type { ScripNative } from './native.js'
-import { ladderOperations } from './operations/ladder.js'
-import { Ladders } from './operations/ladders.js'
-import { memberOperations } from './operations/members.js'
-import { tierOperations } from './operations/tiers.js'
-import { createFetch } from './request.js'
-import { createRoutes } from './routes.js'
-import { checkSettings, type ScripSettings } from './settings.js'
+import { routes } from './route-names.js'
+import type { Routes } from './routes.js'
+import { type CheckedSettings, checkSettings, type ScripSettings } from './settings.js'
 
 /**
  * One ladder of a Scrip-style loyalty backend as a provider. Reads `SCRIP_API_KEY`, `SCRIP_PROGRAM_ID` and
@@ -17,19 +14,19 @@ import { checkSettings, type ScripSettings } from './settings.js'
  */
 export function scrip(settings: ScripSettings = {}): TierProvider<ScripNative> {
   const checked = checkSettings(settings)
-  const routes = createRoutes(createFetch(checked))
-  const ladders = new Ladders(routes, checked)
+  const load = () => import('./connect.js')
   return {
     specificationVersion: 'v1',
     name: 'scrip',
     defaultMetric: checked.defaultMetric,
     capabilities,
-    operations: {
-      ...tierOperations(ladders, checked),
-      ...ladderOperations(ladders, checked),
-      ...memberOperations(routes, ladders, checked),
-    },
     defaults: defaultsOf(checked),
-    native: nativeWith('scrip', routes, checked, {}),
+    ...later<CheckedSettings, Routes, NativeOptions>({
+      provider: 'scrip',
+      settings: checked,
+      capabilities,
+      routes,
+      load,
+    }),
   }
 }

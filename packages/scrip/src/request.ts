@@ -1,9 +1,10 @@
 import { createReader, createTransport, type Read, truthful } from '@rungs/transport'
 import { explain } from './errors.js'
 import type { CheckedSettings } from './settings.js'
+import * as wire from './wire.js'
 
 /** Sends a request and reads the reply with one of the wire schemas, named. */
-export type Fetch = Read<typeof import('./wire.js')>
+export type Fetch = Read<typeof wire>
 
 /** Makes the one function through which all requests of a provider go. */
 export function createFetch({ apiKey, ...settings }: CheckedSettings): Fetch {
@@ -18,5 +19,5 @@ export function createFetch({ apiKey, ...settings }: CheckedSettings): Fetch {
       explain,
     }),
   )
-  return createReader({ transport, provider: 'scrip', vendor: 'Scrip', wire: () => import('./wire.js') })
+  return createReader({ transport, provider: 'scrip', vendor: 'Scrip', wire: () => Promise.resolve(wire) })
 }

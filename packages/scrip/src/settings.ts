@@ -1,6 +1,6 @@
 import type { Metric } from '@rungs/model'
-import type { Checks, CommonSettings } from '@rungs/transport'
-import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport'
+import type { Checks, CommonSettings } from '@rungs/transport/provider'
+import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport/provider'
 
 /** Which counter stands for a metric that Scrip has no name for. */
 export type CounterNames = { [metric in Exclude<Metric, `counter:${string}`>]: string }

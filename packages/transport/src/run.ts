@@ -10,8 +10,6 @@ import { retryAfterMs } from './retry-after.js'
 import type { Shared } from './shared.js'
 import type { Explanation, Method, Reply, Send, SendReply, SendRequest, WireRequest } from './types.js'
 
-export { sendOverKy } from './send.js'
-
 /** One logical request on its way: its attempts, and what is known about it when it is cut short. */
 export class Run {
   private readonly outcomes: Outcomes

@@ -1,7 +1,8 @@
 import { isRungsError, RungsError } from '@rungs/model'
 import { messageOf } from './any-error.js'
-import { type Base, parseBaseUrl } from './base-url.js'
+import type { Base } from './base-url.js'
 import { configuration } from './configuration.js'
+import { connectionOf } from './connection.js'
 import { addHeaders, type Giver } from './headers.js'
 import { Redactor } from './redact.js'
 import type { TransportSettings } from './types.js'
@@ -17,7 +18,7 @@ export class Shared {
   readonly provider: string
   readonly base: Base
   readonly redactor: Redactor
-  readonly headers: HeaderRecord = { accept: 'application/json' }
+  readonly headers: Readonly<HeaderRecord>
   readonly maxBodyBytes: number
   readonly requestIdHeaders: readonly string[]
   private readonly credentialGiver: Giver
@@ -27,7 +28,9 @@ export class Shared {
   constructor(private readonly settings: TransportSettings) {
     const { provider, maxBodyBytes = defaultMaxBodyBytes } = settings
     this.provider = provider
-    this.base = parseBaseUrl(settings.baseUrl, provider)
+    const { base, headers } = connectionOf(settings)
+    this.base = base
+    this.headers = headers
     this.redactor = new Redactor(settings.secrets)
     if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 1) {
       throw configuration('maxBodyBytes', 'expected a whole number of bytes, at least 1', provider)
@@ -42,8 +45,7 @@ export class Shared {
     this.maxBodyBytes = maxBodyBytes
     this.requestIdHeaders = settings.requestIdHeaders ?? []
     this.credentialGiver = { code: 'configuration', at: 'credentials', provider }
-    addHeaders(this.headers, settings.headers ?? {}, { code: 'configuration', at: 'headers', provider })
-    for (const [name, value] of Object.entries(this.headers)) {
+    for (const [name, value] of Object.entries(headers)) {
       if (credentialName.test(name)) this.redactor.learn(value)
     }
   }

@@ -1,11 +1,9 @@
 import { type Json, type ProviderCall, RungsError } from '@rungs/model'
 import { abortionOf, whenAborted } from './abortion.js'
-import type { Run } from './run.js'
+import { Run } from './run.js'
+import { sendOverKy } from './send.js'
 import { Shared } from './shared.js'
-import type { Reply, Transport, TransportSettings, WireRequest } from './types.js'
-
-/** Begins a request. Behind it is all that a client does not need before its first call, ky included. */
-type Begin = (request: WireRequest, call: ProviderCall) => Run
+import type { Reply, Send, Transport, TransportSettings, WireRequest } from './types.js'
 
 /**
  * Makes the transport of one client: one base URL, one set of credentials.
@@ -13,21 +11,19 @@ type Begin = (request: WireRequest, call: ProviderCall) => Run
  */
 export function createTransport(settings: TransportSettings): Transport {
   const shared = new Shared(settings)
-  let begin: Begin | undefined
-  const load = async (): Promise<Begin> => {
-    const { Run, sendOverKy } = await import('./run.js')
-    const send = settings.send ?? (await sendOverKy(settings.fetch))
-    begin = (request, call) => new Run(shared, send, request, call)
-    return begin
+  let send = settings.send
+  const load = async (): Promise<Send> => {
+    send = await sendOverKy(settings.fetch)
+    return send
   }
   return {
-    request: (request, call) => carry(() => begin ?? load(), shared, request, call),
+    request: (request, call) => carry(() => send ?? load(), shared, request, call),
     redact: <T extends Json>(value: T): T => shared.redactor.json(value),
   }
 }
 
 function carry(
-  ready: () => Begin | Promise<Begin>,
+  ready: () => Send | Promise<Send>,
   shared: Shared,
   request: WireRequest,
   call: ProviderCall,
@@ -47,22 +43,21 @@ function carry(
         settle(value)
       }
     }
-    const start = (begin: Begin): void => {
+    const start = (send: Send): void => {
       if (over) return
-      run = begin(request, call)
+      run = new Run(shared, send, request, call)
       run.carryOut().then(done(resolve), done(reject))
     }
-    const begin = ready()
-    if (begin instanceof Promise) begin.then(start, (cause) => done(reject)(notLoaded(cause)))
-    else start(begin)
+    const send = ready()
+    if (send instanceof Promise) send.then(start, (cause) => done(reject)(notLoaded(cause)))
+    else start(send)
   })
 }
 
 function notLoaded(cause: unknown): RungsError {
   return new RungsError({
     code: 'network',
-    message:
-      'A part of the transport that is loaded at the first call could not be loaded. Nothing was sent.',
+    message: 'ky, which is loaded with the first call, could not be loaded. Nothing was sent.',
     retryable: true,
     cause,
   })

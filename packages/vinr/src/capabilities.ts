@@ -1,5 +1,5 @@
 import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
-import { each, reasonsOf } from '@rungs/transport'
+import { each, reasonsOf } from '@rungs/transport/provider'
 
 const noWorkflow = unsupported('VINR has no review: a tier counts as soon as it is created.')
 const noSettings = unsupported('VINR keeps no settings of a ladder; tiers always follow the current balance.')

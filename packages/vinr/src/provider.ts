@@ -1,12 +1,10 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, nativeWith } from '@rungs/transport'
+import { defaultsOf, later } from '@rungs/transport/provider'
 import { capabilities } from './capabilities.js'
-import type { VinrNative } from './native.js'
-import { ladderOperations } from './operations/ladder.js'
-import { memberOperations } from './operations/members.js'
-import { tierOperations } from './operations/tiers.js'
-import { createRoutes } from './routes.js'
-import { checkSettings, type VinrSettings } from './settings.js'
+import type { VinrNative, VinrNativeOptions } from './native.js'
+import { routes } from './route-names.js'
+import type { Routes } from './routes.js'
+import { type CheckedSettings, checkSettings, type VinrSettings } from './settings.js'
 
 /**
  * A VINR-style loyalty backend as a provider. Reads `VINR_SECRET_KEY` here when `apiKey` is absent; sends nothing.
@@ -14,18 +12,19 @@ import { checkSettings, type VinrSettings } from './settings.js'
  */
 export function vinr(settings: VinrSettings = {}): TierProvider<VinrNative> {
   const checked = checkSettings(settings)
-  const routes = createRoutes(checked)
+  const load = () => import('./connect.js')
   return {
     specificationVersion: 'v1',
     name: 'vinr',
     defaultMetric: 'points.balance',
     capabilities,
-    operations: {
-      ...tierOperations(routes, checked),
-      ...ladderOperations(routes, checked),
-      ...memberOperations(routes, checked),
-    },
     defaults: defaultsOf(checked),
-    native: nativeWith('vinr', routes, checked, {}),
+    ...later<CheckedSettings, Routes, VinrNativeOptions>({
+      provider: 'vinr',
+      settings: checked,
+      capabilities,
+      routes,
+      load,
+    }),
   }
 }

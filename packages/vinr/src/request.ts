@@ -2,9 +2,10 @@ import { createReader, createTransport, type Read } from '@rungs/transport'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
 import type { CheckedSettings } from './settings.js'
+import * as wire from './wire.js'
 
 /** Sends a request and reads the reply with one of the wire schemas, named. */
-export type Fetch = Read<typeof import('./wire.js')>
+export type Fetch = Read<typeof wire>
 
 /** Makes the one function through which all requests of a provider go. */
 export function createFetch({ apiKey, version, ...settings }: CheckedSettings): Fetch {
@@ -22,7 +23,7 @@ export function createFetch({ apiKey, version, ...settings }: CheckedSettings): 
     transport,
     provider: 'vinr',
     vendor: 'VINR',
-    wire: () => import('./wire.js'),
+    wire: () => Promise.resolve(wire),
     headers: ({ vendor }) => callHeaders(vendor),
   })
 }

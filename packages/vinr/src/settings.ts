@@ -7,7 +7,7 @@ import {
   refuseSettings,
   sourcedSettings,
   text,
-} from '@rungs/transport'
+} from '@rungs/transport/provider'
 
 /** What `vinr()` is made from. Every key is optional where the environment has `VINR_SECRET_KEY`. */
 export interface VinrSettings extends CommonSettings {

@@ -1,5 +1,5 @@
 import { type Capabilities, emulated, native, unsupported } from '@rungs/model'
-import { each, reasonsOf } from '@rungs/transport'
+import { each, reasonsOf } from '@rungs/transport/provider'
 import type { CheckedSettings } from './settings.js'
 
 const noWorkflow = unsupported(

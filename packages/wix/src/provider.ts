@@ -1,12 +1,10 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, nativeWith } from '@rungs/transport'
+import { defaultsOf, later } from '@rungs/transport/provider'
 import { capabilitiesOf } from './capabilities.js'
-import type { WixNative } from './native.js'
-import { ladderOperations } from './operations/ladder.js'
-import { memberOperations } from './operations/members.js'
-import { tierOperations } from './operations/tiers.js'
-import { createRoutes } from './routes.js'
-import { checkSettings, type WixSettings } from './settings.js'
+import type { WixNative, WixNativeOptions } from './native.js'
+import { routes } from './route-names.js'
+import type { Routes } from './routes.js'
+import { type CheckedSettings, checkSettings, type WixSettings } from './settings.js'
 
 /**
  * The loyalty tiers of a Wix site as a provider. Reads `WIX_API_KEY`, `WIX_SITE_ID` and `WIX_BASE_URL` here, where
@@ -15,18 +13,20 @@ import { checkSettings, type WixSettings } from './settings.js'
  */
 export function wix(settings: WixSettings = {}): TierProvider<WixNative> {
   const checked = checkSettings(settings)
-  const routes = createRoutes(checked)
+  const capabilities = capabilitiesOf(checked)
+  const load = () => import('./connect.js')
   return {
     specificationVersion: 'v1',
     name: 'wix',
     defaultMetric: 'points.earned',
-    capabilities: capabilitiesOf(checked),
-    operations: {
-      ...tierOperations(routes, checked),
-      ...ladderOperations(routes, checked),
-      ...memberOperations(routes, checked),
-    },
+    capabilities,
     defaults: defaultsOf(checked),
-    native: nativeWith('wix', routes, checked, {}),
+    ...later<CheckedSettings, Routes, WixNativeOptions>({
+      provider: 'wix',
+      settings: checked,
+      capabilities,
+      routes,
+      load,
+    }),
   }
 }

@@ -1,5 +1,5 @@
-import type { Checks, CommonSettings } from '@rungs/transport'
-import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport'
+import type { Checks, CommonSettings } from '@rungs/transport/provider'
+import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport/provider'
 
 /** What `wix()` is made from. Every key is optional where the environment has `WIX_API_KEY` and `WIX_SITE_ID`. */
 export interface WixSettings extends CommonSettings {

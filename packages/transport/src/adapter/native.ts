@@ -62,12 +62,16 @@ export function nativeWith<Groups extends RouteGroups, Options extends NativeOpt
   settings: CommonSettings,
   options: Options,
 ): NativeWith<Groups, Options> {
-  const { signal: _signal, timeoutMs: _timeoutMs, retries: _retries, idempotencyKey: _key, ...own } = options
-  const vendor = Object.keys(own).length === 0 ? undefined : { [provider]: own as JsonObject }
   return {
-    ...nativeOf(groups, settings, options, vendor),
+    ...nativeOf(groups, settings, options, ownOptions(provider, options)),
     with: (more) => nativeWith(provider, groups, settings, { ...options, ...more }),
   }
+}
+
+/** Options beside those of {@link NativeOptions}, as the `vendor` of a call. */
+export function ownOptions(provider: string, options: NativeOptions): JsonObject | undefined {
+  const { signal: _signal, timeoutMs: _timeoutMs, retries: _retries, idempotencyKey: _key, ...own } = options
+  return Object.keys(own).length === 0 ? undefined : { [provider]: own as JsonObject }
 }
 
 /** A call that no operation of an app stands behind: one of its own, with the settings' deadline and retries. */
