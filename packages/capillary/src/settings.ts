@@ -7,7 +7,7 @@ import {
   oneOf,
   refuseSettings,
   text,
-} from '@rungs/transport'
+} from '@rungs/transport/provider'
 import type { CapillaryKpi } from './vendor.js'
 
 /** A tracker of the program's loyalty engine, by its two ids (Create Tier page). */
