@@ -2,14 +2,10 @@ import type { Json } from '@rungs/model'
 import type { Explanation, Reply } from '@rungs/transport'
 import { explainer, failuresOf, listAt, objectAt, pathsBy, textAt } from '@rungs/transport'
 
-/** How long to wait when Wix does not say it: its limit is counted per minute (Wix Troubleshooting page). */
-const minute = 60_000
-
 /**
- * What Wix's bodies say (Wix About Errors page). Statuses mean what the transport takes them for: 400 `invalid_input`,
- * 401 `authentication`, 403 `permission`, 404 `not_found`, 409 `conflict`, 428 `rejected`, 429 `rate_limited`, 5xx
- * `unavailable`; but for the codes named here. Method pages say that there are only standard errors, but
- * `BASIC_TIERS_LIMIT_REACHED` was seen live, so unknown codes go by their status.
+ * What Wix's bodies say (Wix About Errors page). Statuses mean what the transport takes them for, but for the codes
+ * named here. Method pages say that there are only standard errors, but `BASIC_TIERS_LIMIT_REACHED` was seen live, so
+ * unknown codes go by their status.
  */
 const told = explainer({
   vendor: 'Wix',
@@ -63,19 +59,17 @@ const told = explainer({
   },
 })
 
-/** What Wix means by a reply that is not 2xx. Nothing where it does not say. */
+/** What Wix means by a reply that is not 2xx. Its limit is counted per minute (Wix Troubleshooting page). */
 export function explain(reply: Reply): Explanation {
   const wait = reply.status === 429 && reply.headers.get('retry-after') === null
-  return { ...(wait ? { retryAfterMs: minute } : {}), ...told(reply) }
+  return { ...(wait ? { retryAfterMs: 60_000 } : {}), ...told(reply) }
 }
 
 /** A field that Wix names; the rule where it says no more. */
 function violationOf(violation: Json): { field: string; message: string }[] {
-  const [field, ...words] = ['field', 'description', 'violatedRule', 'ruleName'].map((key) =>
-    textAt(violation, key),
-  )
-  const message = words.find((word) => word !== undefined) ?? 'not as Wix expects it'
-  return field === undefined ? [] : [{ field, message }]
+  const field = textAt(violation, 'field')
+  const [message] = ['description', 'violatedRule', 'ruleName'].flatMap((key) => textAt(violation, key) ?? [])
+  return field === undefined ? [] : [{ field, message: message ?? 'not as Wix expects it' }]
 }
 
 /** An error of this adapter. With issues, they make the message. */

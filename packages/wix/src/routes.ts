@@ -11,18 +11,18 @@ const [tiers, accounts] = ['/loyalty-tiers/v1/tiers', '/loyalty-accounts/v1/acco
 const tierAt = (id: string) => path`/loyalty-tiers/v1/tiers/${id}`
 const accountAt = (id: string) => path`/loyalty-accounts/v1/accounts/${id}`
 
-const lookAtTiers = 'List the tiers to see.'
-const lookAtLadder = 'Read the ladder to see.'
-const lookAtMember = "Read the member's standing to see."
+const seeTiers = 'List the tiers to see.'
+const seeLadder = 'Read the ladder to see.'
+const seeMember = "Read the member's standing to see."
 
 /** Parameters are JSON; what of them is `undefined` is not sent. */
 const json = (params: object) => params as JsonObject
 const saveTier = (method: 'POST' | 'PATCH', at: string, tier: TierParams) =>
-  write(method, at, { tier: json(tier) }, lookAtTiers)
+  write(method, at, { tier: json(tier) }, seeTiers)
 const saveSettings = (method: 'POST' | 'PATCH', settings: SettingsParams) =>
-  write(method, `${tiers}/program-settings`, { programSettings: json(settings) }, lookAtLadder)
+  write(method, `${tiers}/program-settings`, { programSettings: json(settings) }, seeLadder)
 const book = (id: string, how: string, params: object) =>
-  write('POST', `${accountAt(id)}/${how}`, { ...params, accountId: id }, lookAtMember)
+  write('POST', `${accountAt(id)}/${how}`, { ...params, accountId: id }, seeMember)
 const search = (how: string, params: object) => ask(`${accounts}/${how}`, json(params))
 
 /** Makes the routes over a transport of their own. */
@@ -33,7 +33,7 @@ export function createRoutes(settings: CheckedSettings) {
       createTier: route('tierReply', (tier: TierParams) => saveTier('POST', tiers, tier)),
       // A repetition would tell of the tiers that the first attempt made as of failures, so there is none.
       bulkCreateTiers: route('bulkReply', (all: readonly TierParams[]) =>
-        write('POST', '/loyalty-tiers/v1/bulk/tiers/create', { tiers: all.map(json) }, lookAtTiers, 'none'),
+        write('POST', '/loyalty-tiers/v1/bulk/tiers/create', { tiers: all.map(json) }, seeTiers, 'none'),
       ),
       listTiers: route('tiersReply', () => get(tiers)),
       getTier: route('tierReply', (id: string) => get(tierAt(id))),
@@ -41,20 +41,16 @@ export function createRoutes(settings: CheckedSettings) {
         saveTier('PATCH', tierAt(id), { ...tier, id }),
       ),
       deleteTier: route('nothing', (id: string, revision: string) =>
-        remove(tierAt(id), lookAtTiers, { revision }),
+        remove(tierAt(id), seeTiers, { revision }),
       ),
-      createTiersProgramSettings: route('settingsReply', (given: SettingsParams) =>
-        saveSettings('POST', given),
-      ),
+      createTiersProgramSettings: route('settingsReply', (all: SettingsParams) => saveSettings('POST', all)),
       getTiersProgramSettings: route('settingsReply', () => get(`${tiers}/program-settings`)),
-      updateTiersProgramSettings: route('settingsReply', (given: SettingsParams) =>
-        saveSettings('PATCH', given),
-      ),
+      updateTiersProgramSettings: route('settingsReply', (all: SettingsParams) => saveSettings('PATCH', all)),
       getTiersProgram: route('programReply', () => get(`${tiers}/program`)),
     },
     accounts: {
       createAccount: route('accountReply', (contactId: string) =>
-        write('POST', accounts, { contactId }, lookAtMember),
+        write('POST', accounts, { contactId }, seeMember),
       ),
       getAccount: route('oneAccount', (id: string) => get(accountAt(id))),
       getAccountBySecondaryId: route('accountReply', (by: { contactId?: string; memberId?: string }) =>
@@ -70,12 +66,10 @@ export function createRoutes(settings: CheckedSettings) {
         search('count', by),
       ),
       getProgramTotals: route('totalsReply', () => get(`${accounts}/program-totals`)),
-      earnPoints: route('pointsReply', (id: string, params: EarnParams) => book(id, 'earn-points', params)),
-      adjustPoints: route('pointsReply', (id: string, params: AdjustParams) =>
-        book(id, 'adjust-points', params),
-      ),
+      earnPoints: route('pointsReply', (id: string, by: EarnParams) => book(id, 'earn-points', by)),
+      adjustPoints: route('pointsReply', (id: string, by: AdjustParams) => book(id, 'adjust-points', by)),
       bulkAdjustPoints: route('objectReply', (params: JsonObject) =>
-        write('POST', `${accounts}/bulk-adjust`, params, lookAtMember, 'none'),
+        write('POST', `${accounts}/bulk-adjust`, params, seeMember, 'none'),
       ),
     },
     programs: {

@@ -33,10 +33,7 @@ type Limits = Pick<CheckedSettings, 'zeroPoints' | 'shortestWindow'>
 /** Translates a tier to create. Total: it never throws. */
 export function tierOfDraft(draft: TierDraft, limits: Limits): Translation<TierParams> {
   const translation = tierOfPatch(draft, limits)
-  return {
-    ...translation,
-    missing: missingThreshold(translation.change.requiredPoints ?? undefined, thresholds),
-  }
+  return { ...translation, missing: missingThreshold(translation.change.requiredPoints, thresholds) }
 }
 
 /** Translates a change of a tier; what is absent stays. Total: it never throws. */

@@ -5,10 +5,7 @@ const id = z.string().check(z.minLength(1))
 const text = z.nullish(z.string())
 const number = z.nullish(z.number())
 const flag = z.nullish(z.boolean())
-const isInstant = z.refine<string>(
-  (value) => parseInstant(value) !== undefined,
-  'expected an RFC 3339 instant',
-)
+const isInstant = z.refine<string>((at) => parseInstant(at) !== undefined, 'expected an RFC 3339 instant')
 const instant = z.nullish(z.string().check(isInstant))
 /** A whole number; the transport hands over those past 2^53 as text, so that no digit is lost. */
 const whole = z.nullish(z.union([z.int(), z.string().check(z.regex(/^-?\d{16,}$/))]))

@@ -58,10 +58,10 @@ function thresholdIn(
 
 /** What must be there for a tier of such a vendor; `undefined` where it is. */
 export function missingThreshold(
-  threshold: number | undefined,
+  threshold: number | null | undefined,
   { vendor, metric }: Thresholds,
 ): Loss | undefined {
-  if (threshold !== undefined) return undefined
+  if (typeof threshold === 'number') return undefined
   return {
     path: 'rule',
     reason: `A ${vendor} tier needs a threshold: a rule of one >= comparison of ${metric}`,

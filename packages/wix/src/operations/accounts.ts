@@ -1,10 +1,10 @@
 import { isRungsError, type ProviderCall } from '@rungs/model'
-import { isNext, isOwnConflict, orFound, orNone, refuseOverdraft } from '@rungs/transport'
+import { isNext, isOwnConflict, orFound, orNone, refuseOverdraft, revise } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { WixAccount, WixPointsReply } from '../wire.js'
-import { isGuid, requireGuid, revised } from './common.js'
+import { isGuid, requireGuid, revisions } from './common.js'
 
 type Receipt = Pick<WixPointsReply, 'account' | 'transactionId'>
 
@@ -38,10 +38,13 @@ export class Accounts {
 
   /** Makes an account for a contact; when another process does so at the same time, that one is it. */
   async create(contactId: string, call: ProviderCall): Promise<WixAccount> {
-    const made = this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))
-    const account = made.then((reply) => reply.account)
+    const reply = this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))
     const isTaken = (error: unknown) => isRungsError(error, 'conflict') || isOwnConflict(error)
-    return orFound(account, isTaken, () => this.find(contactId, call))
+    return orFound(
+      reply.then(({ account }) => account),
+      isTaken,
+      () => this.find(contactId, call),
+    )
   }
 
   /** Books points that are earned. A repetition with the same idempotency key books nothing (Wix Earn Points page). */
@@ -64,7 +67,7 @@ export class Accounts {
       const isOurs = isNext(current, later) && adjusted(later) - adjusted(current) === BigInt(params.amount)
       return isOurs ? { account: later } : undefined
     }
-    return revised({ first, read, write, foundIn }, call)
+    return revise({ ...revisions, first, read, write, foundIn }, call)
   }
 
   private async read(kind: 'contact' | 'account' | 'member', id: string, call: ProviderCall) {

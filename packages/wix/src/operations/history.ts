@@ -25,15 +25,14 @@ export function movesOf(
 /** All points transactions of an account; the first page is asked for by a filter, the others by a cursor alone. */
 export function transactionsOf(
   { id }: WixAccount,
-  { transactions }: Routes,
+  routes: Routes,
   call: ProviderCall,
 ): Promise<WixTransaction[]> {
-  const limit = 100
   const sort = [{ fieldName: 'createdDate', order: 'ASC' as const }]
-  const first = { filter: { accountId: id }, sort, cursorPaging: { limit } }
+  const first = { filter: { accountId: id }, sort, cursorPaging: { limit: 100 } }
   return everyPage(async (cursor) => {
-    const query = cursor === undefined ? first : { cursorPaging: { limit, cursor } }
-    const page = await transactions.queryLoyaltyTransactions(call, query)
+    const query = cursor === undefined ? first : { cursorPaging: { limit: 100, cursor } }
+    const page = await routes.transactions.queryLoyaltyTransactions(call, query)
     const { hasNext, cursors } = page.pagingMetadata ?? {}
     return { items: page.loyaltyTransactions, next: (hasNext !== false && cursors?.next) || undefined }
   }, failure)

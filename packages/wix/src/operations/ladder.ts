@@ -1,5 +1,5 @@
 import type { TierProvider } from '@rungs/model'
-import { holdsAll, settled } from '@rungs/transport'
+import { holdsAll, rewrite, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { ladderOf } from '../from-vendor.js'
 import type { SettingsChange, SettingsParams } from '../params.js'
@@ -7,7 +7,7 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { settingsOfPatch } from '../to-vendor.js'
 import type { WixProgramSettings, WixTier } from '../wire.js'
-import { isDefined, revised } from './common.js'
+import { isDefined, revisions } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
 export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -27,11 +27,9 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
         listed = program.tiers
         return program.programSettings
       }
-      const isEmpty = Object.keys(change).length === 0
-      const write = async (current: WixProgramSettings) =>
-        isEmpty ? current : tiers.updateTiersProgramSettings(call, merged(current, change))
-      const foundIn = (later: WixProgramSettings) => (holds(later, change) ? later : undefined)
-      const now = await revised({ read, write, foundIn, ifRevision }, call)
+      const send = (current: WixProgramSettings) =>
+        tiers.updateTiersProgramSettings(call, merged(current, change))
+      const now = await rewrite(change, { ...revisions, read, send, holds, ifRevision }, call)
       return ladderOf(id, listed, now)
     },
   }

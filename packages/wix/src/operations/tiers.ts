@@ -1,5 +1,5 @@
 import { type Issue, isRungsError, type ProviderCall, type Tier, type TierProvider } from '@rungs/model'
-import { holdsAll, isOwnConflict, listing, orFound, settled } from '@rungs/transport'
+import { holdsAll, isOwnConflict, listing, orFound, revise, rewrite, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { tierOf, tiersOf } from '../from-vendor.js'
 import type { TierParams } from '../params.js'
@@ -7,7 +7,7 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { WixTier } from '../wire.js'
-import { isDefined, isStale, requireGuid, revised } from './common.js'
+import { isDefined, isStale, requireGuid, revisions } from './common.js'
 
 type Tiers = Routes['tiers']
 
@@ -20,13 +20,16 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
       create(settled(tierOfDraft(tier, settings), call, failure).change, tiers, call),
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       const { change } = settled(tierOfPatch(patch, settings), call, failure)
-      return update(requireGuid(id, 'id'), change, ifRevision, tiers, call)
+      const read = () => tiers.getTier(call, requireGuid(id, 'id'))
+      const send = (current: WixTier) => tiers.updateTier(call, id, merged(current, change))
+      const updated = rewrite(change, { ...revisions, read, send, holds, ifRevision }, call)
+      return tierOf(await updated.catch((error) => refuse(error, change, id, tiers, call)))
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
       const read = () => tiers.getTier(call, requireGuid(id, 'id'))
       const write = ({ revision }: WixTier) => tiers.deleteTier(call, id, String(revision))
       // It is there to be read again, so nobody has deleted it.
-      await revised({ read, write, foundIn: () => undefined, ifRevision }, call)
+      await revise({ ...revisions, read, write, foundIn: () => undefined, ifRevision }, call)
       return { id, deleted: true }
     },
   }
@@ -40,27 +43,17 @@ async function create(wanted: TierParams, tiers: Tiers, call: ProviderCall): Pro
   return tierOf(await orFound(made, isOwnConflict, find))
 }
 
-async function update(
-  id: string,
+/** Wix says that something is taken, but not what: the other tiers tell. */
+async function refuse(
+  error: unknown,
   change: TierParams,
-  ifRevision: string | undefined,
+  id: string,
   tiers: Tiers,
   call: ProviderCall,
-): Promise<Tier> {
-  const read = () => tiers.getTier(call, id)
-  const isEmpty = Object.keys(change).length === 0
-  const write = async (current: WixTier) =>
-    isEmpty ? current : tiers.updateTier(call, id, merged(current, change))
-  const foundIn = (later: WixTier) => (holds(later, change) ? later : undefined)
-  try {
-    return tierOf(await revised({ read, write, foundIn, ifRevision }, call))
-  } catch (error) {
-    // Wix says that something is taken, but not what: the other tiers tell.
-    if (isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)) {
-      refuseTaken(await all(tiers, call).catch(() => []), change, id)
-    }
-    throw error
-  }
+): Promise<never> {
+  const isTaken = isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)
+  if (isTaken) refuseTaken(await all(tiers, call).catch(() => []), change, id)
+  throw error
 }
 
 async function all(tiers: Tiers, call: ProviderCall): Promise<WixTier[]> {
