@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { capillary } from '@rungs/capillary'
+import { createClient } from '@rungs/client'
 import { switchesOf, vendors } from '@rungs/emulators'
 import { memory } from '@rungs/memory'
 import { isRungsError } from '@rungs/model'
 import { scrip } from '@rungs/scrip'
+import * as transport from '@rungs/transport'
 import { vinr } from '@rungs/vinr'
 import { wix } from '@rungs/wix'
 import { expect, test } from 'vitest'
@@ -63,6 +65,30 @@ function refusalOf(adapter: (settings: never) => unknown, setting: string): stri
 test.each(vendors)('the README of the emulators tells how many switches %s has', (vendor) => {
   const told = /\b(\d+) switches/.exec(section('emulators', title(vendor)))?.[1]
   expect(told ?? String(switchesOf(vendor).length)).toBe(String(switchesOf(vendor).length))
+})
+
+test('the README of the client lists its calls, and the codes of errors', () => {
+  const client = createClient(memory())
+  const { tiers, ladder, workflow, members } = client
+  const calls = Object.entries({ tiers, ladder, workflow, members }).flatMap(([group, methods]) =>
+    Object.keys(methods).map((name) => `${group}.${name}`),
+  )
+  const listed = [...section('client', 'Calls').matchAll(/`([a-z]+)\.([a-z|]+)`/g)].flatMap(
+    ([, group, names = '']) => names.split('|').map((name) => `${group}.${name}`),
+  )
+  expect(listed.sort()).toEqual(calls.sort())
+  const codes = codesOf(readFileSync(join(root, 'docs', 'errors.md'), 'utf8'))
+  expect(firstColumn(section('client', 'Errors'))).toEqual(codes)
+})
+
+/** The codes of errors, from the table of the error reference, which is held to the source. */
+const codesOf = (text: string): string[] =>
+  [...text.matchAll(/^\| \[`([a-z_]+)`\]/gm)].map(([, code = '']) => code)
+
+test('the README of the transport lists parts that it exports', () => {
+  const listed = firstColumn(section('transport', 'Parts of adapters'))
+  expect(listed.filter((name) => !(name in transport))).toEqual([])
+  expect(listed.length).toBeGreaterThan(0)
 })
 
 const title = (vendor: string): string =>
