@@ -1,6 +1,7 @@
-export { alsoSaid, halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
 export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
+export { createKeyed, type KeyedCreation } from './adapter/create-keyed.js'
 export { explainer, type Finding, pathsBy, type Refusal, type Refusals } from './adapter/explain.js'
 export {
   criteriaOf,
@@ -72,6 +73,7 @@ export {
   text,
 } from './adapter/settings.js'
 export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
+export { type Ranked, swapRanks } from './adapter/swap-ranks.js'
 export { type Longest, takeTexts } from './adapter/texts.js'
 export { exactNumber, type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
