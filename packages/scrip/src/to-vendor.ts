@@ -1,6 +1,13 @@
-import type { ActivityDraft, JsonObject, LadderPatch, Metric, TierDraft, TierPatch } from '@rungs/model'
+import type { ActivityDraft, JsonObject, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
 import { Ledger } from '@rungs/model'
-import { benefitsBody, exactNumber, lossReasons, type Translated, takeNothing } from '@rungs/transport'
+import {
+  benefitsBody,
+  changesOf,
+  exactNumber,
+  lossReasons,
+  type Translated,
+  takeNothing,
+} from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
 import { ladderExtras, levelExtras } from './extras.js'
 import { type Motion, takeMotion } from './lifecycle.js'
@@ -97,15 +104,6 @@ export function ladderPatch(patch: LadderPatch): LadderTranslation {
 const levelLoss = lossReasons(capabilities, 'tier', 'Scrip has no place for it')
 const ladderLoss = lossReasons(capabilities, 'ladder', 'Scrip has no place for it')
 
-type Changes = { readonly [metric in Metric]?: 1 | -1 }
-const up: Changes = { 'points.balance': 1, 'points.earned': 1 }
-const down: Changes = { 'points.balance': -1 }
-/** Which metrics an activity changes: earning and adjusting the points earned, and every movement the balance. */
-const changes: { readonly [type in Exclude<ActivityDraft['type'], 'counter'>]: Changes } = {
-  ...{ earn: up, adjust: up, redeem: down, expire: down, refund: down },
-  ...{ purchase: { spend: 1 }, visit: { visits: 1 }, touch: {} },
-}
-
 /**
  * Translates an activity to record. The event has its `type`, what it says (`points`, `amount`, or `counter` and `add`),
  * and under `counters` what each counter changes by, for the program's rules. Total: it never throws.
@@ -118,35 +116,13 @@ export function eventOf(activity: ActivityDraft, settings: Pick<Settings, 'count
   if (activity.type === 'counter' && set !== undefined) {
     return { counter: { key: activity.counter, value: set }, accounting, issues: [] }
   }
-  const { path, given, said } = amountIn(activity)
+  const { path, amount: given, metrics } = changesOf(activity)
   const amount = exactNumber(given)
   if (amount === undefined) return { accounting, issues: [{ path, message: inexact }] }
-  const { type } = activity
-  const changed = type === 'counter' ? { [`counter:${activity.counter}`]: 1 } : changes[type]
-  const counters = (Object.entries(changed) as [Metric, number][]).map(([metric, sign]) => [
-    counterOf(metric, settings),
-    sign * amount,
-  ])
-  const event: JsonObject = { type, ...said(amount) }
+  const event: JsonObject = { type: activity.type }
+  if (path !== 'type') event[path === 'spend' ? 'amount' : path] = amount
+  if (activity.type === 'counter') event.counter = activity.counter
+  const counters = metrics.map(([metric, sign]) => [counterOf(metric, settings), sign * amount])
   if (counters.length > 0) event.counters = Object.fromEntries(counters)
   return { event, accounting, issues: [] }
-}
-
-/** The amount of an activity, where it stands, and how an event says it; a visit is one, and a touch none. */
-function amountIn(activity: ActivityDraft): {
-  path: string
-  given: string
-  said: (amount: number) => JsonObject
-} {
-  if ('points' in activity) return { path: 'points', given: activity.points, said: (points) => ({ points }) }
-  switch (activity.type) {
-    case 'purchase':
-      return { path: 'spend', given: activity.spend, said: (amount) => ({ amount }) }
-    case 'counter': {
-      const { counter, add: given = '0' } = activity
-      return { path: 'add', given, said: (add) => ({ counter, add }) }
-    }
-    default:
-      return { path: 'type', given: activity.type === 'visit' ? '1' : '0', said: () => ({}) }
-  }
 }

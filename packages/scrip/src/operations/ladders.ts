@@ -30,10 +30,12 @@ export class Ladders {
     return tier
   }
 
-  /** Makes the tier: Scrip knows none without a level. A repetition meets the key that the first attempt took. */
-  create(level: JsonObject, call: ProviderCall): Promise<ScripTier> {
+  /** Puts a level into the tier, or makes the tier: Scrip knows none without a level. A repetition meets its own key. */
+  put(tier: ScripTier | undefined, level: object, call: ProviderCall): Promise<ScripTier> {
+    const body = { levels: [level as JsonObject] }
+    if (tier !== undefined) return this.update(tier, body, call)
     const { programId, ladder: key } = this.settings
-    return this.routes.tiers.create(call, programId, { key, levels: [level] })
+    return this.routes.tiers.create(call, programId, { key, ...body })
   }
 
   /** Changes the tier, partially. */

@@ -1,6 +1,6 @@
-import type { Accounting, ActivityDraft, ProviderCall, TierProvider } from '@rungs/model'
-import { compareAmounts, formatInstant, Ledger } from '@rungs/model'
-import { firstOf, orNone, readings, settled, settleLost, together } from '@rungs/transport'
+import type { ActivityDraft, ProviderCall, TierProvider } from '@rungs/model'
+import { formatInstant } from '@rungs/model'
+import { firstOf, orNone, readings, refuseOverdraft, settled, settleLost, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
@@ -9,7 +9,7 @@ import type { Routes } from '../routes.js'
 import { amountOf, counterOf } from '../rules.js'
 import type { CheckedSettings } from '../settings.js'
 import { eventOf } from '../to-vendor.js'
-import type { ScripParticipant, ScripTier } from '../wire.js'
+import type { ScripTier } from '../wire.js'
 import type { Ladders } from './ladders.js'
 import { Participants } from './participants.js'
 import { levelOf } from './tiers.js'
@@ -54,7 +54,8 @@ export function memberOperations(
       return people.moves(id, query, tier.key, tiersOf(tier, settings), call)
     },
     'members.assign': async ({ memberId, tier: level, until }, call) => {
-      call.settle(assignmentAccount(level, until))
+      const held = level === null ? ['tier'] : ['tier', 'until']
+      settleLost({ tier: level, until }, untilAnother, call, ...held)
       const ladder = level === null ? ladders.find(call) : ladders.get(call)
       const [{ id }, tier] = await together(people.get(memberId, call), ladder)
       if (level !== null && tier !== undefined) levelOf(tier, level)
@@ -81,7 +82,11 @@ export function memberOperations(
         return { memberId, at }
       }
       if (isDebit(activity)) {
-        refuseOverdraft(activity.points, await routes.participants.retrieve(call, person), settings)
+        // Scrip's counters know no floor, so a debit is held against the counter first, where the member has one.
+        const { counters } = await routes.participants.retrieve(call, person)
+        const balance = counters?.[counterOf('points.balance', settings)]
+        const held = balance === undefined ? undefined : amountOf(balance)
+        refuseOverdraft(held, activity.points, 'more than the balance', failure)
       }
       const { id } = await routes.events.create(call, {
         program_id: programId,
@@ -95,21 +100,10 @@ export function memberOperations(
   }
 }
 
+const untilAnother = 'Scrip takes a level away until another is held, not until an instant'
+
 type Debit = ActivityDraft & { type: 'redeem' | 'expire' | 'refund' }
 
 function isDebit(activity: ActivityDraft): activity is Debit {
   return ['redeem', 'expire', 'refund'].includes(activity.type)
-}
-
-/** Scrip's counters know no floor, so a debit is held against the counter first, where the member has one. */
-function refuseOverdraft(points: string, { counters }: ScripParticipant, settings: CheckedSettings): void {
-  const balance = counters?.[counterOf('points.balance', settings)]
-  if (balance === undefined || compareAmounts(points, amountOf(balance)) <= 0) return
-  throw failure('rejected', [{ path: 'points', message: 'more than the balance' }])
-}
-
-function assignmentAccount(tier: string | null, until: string | undefined): Accounting {
-  const ledger = new Ledger({ tier, until })
-  ledger.mapped('tier', ...(tier === null ? [] : ['until']))
-  return ledger.close(() => 'Scrip takes a level away until another is held, not until an instant')
 }
