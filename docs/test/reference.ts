@@ -146,7 +146,10 @@ async function application(entries: readonly EntryPoint[], out: string): Promise
       excludeInternal: true,
       excludeExternals: true,
       sort: ['source-order'],
-      groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables', '*', 'References'],
+      groupOrder: [
+        ...['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'],
+        ...['Constructors', 'Properties', 'Accessors', 'Methods', '*', 'References'],
+      ],
       logLevel: 'Warn',
       ...looks,
     },
@@ -176,24 +179,31 @@ class Pages extends ModuleRouter {
   }
 }
 
-/** Lets a parameter have the type that is written there; TypeDoc would spell out whatever zod infers. */
+/**
+ * Lets a parameter or a property have the type that is written there: TypeDoc would spell out whatever zod infers, and
+ * name the text behind an `Instant`.
+ */
 function nameWrittenTypes(converter: Converter): void {
-  const found: [ParameterReflection, ReferenceType][] = []
-  converter.on(Converter.EVENT_CREATE_PARAMETER, (context, parameter) => {
-    const type = writtenType(context, parameter)
-    if (type !== undefined) found.push([parameter, type])
-  })
+  const found: [ParameterReflection | DeclarationReflection, ReferenceType][] = []
+  const look = (context: Context, reflection: ParameterReflection | DeclarationReflection): void => {
+    const type = writtenType(context, reflection)
+    if (type !== undefined) found.push([reflection, type])
+  }
+  converter.on(Converter.EVENT_CREATE_PARAMETER, look)
+  converter.on(Converter.EVENT_CREATE_DECLARATION, look)
   converter.on(Converter.EVENT_RESOLVE_BEGIN, () => {
-    for (const [parameter, type] of found) parameter.type = type
+    for (const [reflection, type] of found) reflection.type = type
   })
 }
 
-function writtenType(context: Context, parameter: ParameterReflection): ReferenceType | undefined {
-  const [node] = context.getSymbolFromReflection(parameter)?.declarations ?? []
-  if (node === undefined || !ts.isParameter(node)) return undefined
-  if (node.type === undefined || !ts.isTypeReferenceNode(node.type) || node.type.typeArguments !== undefined)
+/** The alias that stands as the type of a parameter or a property, without arguments. */
+function writtenType(context: Context, reflection: Reflection): ReferenceType | undefined {
+  const [node] = context.getSymbolFromReflection(reflection)?.declarations ?? []
+  if (node === undefined || !(ts.isParameter(node) || ts.isPropertySignature(node))) return undefined
+  const { type } = node
+  if (type === undefined || !ts.isTypeReferenceNode(type) || type.typeArguments !== undefined)
     return undefined
-  const named = context.checker.getSymbolAtLocation(node.type.typeName)
+  const named = context.checker.getSymbolAtLocation(type.typeName)
   if (named === undefined) return undefined
   const symbol = named.flags & ts.SymbolFlags.Alias ? context.checker.getAliasedSymbol(named) : named
   return symbol.flags & ts.SymbolFlags.TypeAlias ? context.createSymbolReference(symbol, context) : undefined
