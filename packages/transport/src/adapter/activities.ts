@@ -6,7 +6,9 @@ import type { Failure } from './failure.js'
 export interface Changes {
   /** Where the amount stands: `points`; `type` for activities without one. */
   path: string
+  /** How much, as it was given; `1` for a visit. */
   amount: Amount
+  /** Each metric that it changes, and whether up or down. */
   metrics: readonly (readonly [Metric, 1 | -1])[]
 }
 

@@ -7,6 +7,7 @@ export interface BenefitObject {
   vendor: string
   /** The key under which the labels are kept, as a list; the setting `labelsKey`. */
   labelsKey: string
+  /** Why the vendor cannot hold a path. */
   reasonOf: ReasonOf
 }
 

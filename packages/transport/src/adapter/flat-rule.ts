@@ -2,7 +2,9 @@ import type { Criterion, Rule } from '@rungs/model'
 
 /** A rule as one flat list of criteria; a lone criterion is of no kind. */
 export interface FlatRule {
+  /** How the criteria are joined; `undefined` for a lone one. */
   kind: 'all' | 'any' | undefined
+  /** The criteria, in their order. */
   criteria: readonly Criterion[]
   /** Where a criterion stands in the rule: `rule.all[0]`, or `rule`. */
   pathOf(index: number): string

@@ -28,10 +28,13 @@ export type RouteNames<Groups> = {
 
 /** What an adapter is made of when nothing of it is loaded yet. */
 export interface Later<Settings, Groups> {
+  /** The provider's name. */
   provider: string
+  /** The settings, checked. */
   settings: Settings
   /** Other places than `settings.baseUrl` that requests go to. */
   alsoAt?: readonly string[]
+  /** What the provider can do: there is an operation for whatever is not `unsupported`. */
   capabilities: Capabilities
   /** The names of all routes, by group: the native operations. */
   routes: RouteNames<Groups>

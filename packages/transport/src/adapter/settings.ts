@@ -123,7 +123,9 @@ export function baseUrlOr(
 export interface Completion<Settings, Default extends keyof Settings, Key extends keyof Settings> {
   /** The provider's name, for errors. */
   provider: string
+  /** What each setting must be. */
   checks: Checks<Settings>
+  /** What a setting is when it is not given. */
   defaults: { readonly [key in Default]: NonNullable<Settings[key]> }
   /** Those that have to be there, with the environment variable of each, and what it is, for messages. */
   variables: { readonly [key in Key]: readonly [variable: string, what: string] }

@@ -2,7 +2,9 @@ import { halfDone } from './about.js'
 
 /** A tier by the vendor's key, and its rank. */
 export interface Ranked {
+  /** The vendor's key of the tier. */
   key: string
+  /** The rank that it has. */
   rank: number
 }
 
