@@ -3,14 +3,15 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { systemClock } from '@rungs/model'
 import { type Auth, basicAuth, callOf, createReader, type Transport, tokens } from '@rungs/transport'
 import type { CheckedSettings } from './settings.js'
+import * as wire from './wire.js'
 
 /** Till id and password, as its MD5 in hex (Authentication page); or a token for key and secret (OAuth page). */
 export function authOf(settings: CheckedSettings, open: () => Transport): Auth {
   const { username = '', password = '', passwordHash, clientId, clock = systemClock } = settings
   const hash = (): string => bytesToHex(md5(new TextEncoder().encode(password)))
   if (clientId === undefined) return basicAuth(username, () => (passwordHash === 'md5' ? hash() : password))
-  const wire = () => import('./wire.js')
-  const read = createReader({ transport: open(), provider: 'capillary', vendor: 'Capillary', wire })
+  const schemas = () => Promise.resolve(wire)
+  const read = createReader({ transport: open(), provider: 'capillary', vendor: 'Capillary', wire: schemas })
   const body = { json: { key: clientId, secret: settings.clientSecret ?? '' } }
   const path = '/v3/oauth/token/generate'
   const request = { method: 'POST', path, body, idempotency: 'idempotent' } as const

@@ -3,9 +3,10 @@ import { authOf } from './auth.js'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
 import type { CheckedSettings } from './settings.js'
+import * as wire from './wire.js'
 
 /** Sends a request and reads the reply with one of the wire schemas, named. */
-export type Fetch = Read<typeof import('./wire.js')>
+export type Fetch = Read<typeof wire>
 
 /** Makes the functions through which all requests of a provider go: of tiers, and of customers. */
 export function createFetch(settings: CheckedSettings): { tiers: Fetch; customers: Fetch } {
@@ -30,7 +31,7 @@ export function createFetch(settings: CheckedSettings): { tiers: Fetch; customer
       transport: truthful(withAuth(at)),
       provider: 'capillary',
       vendor: 'Capillary',
-      wire: () => import('./wire.js'),
+      wire: () => Promise.resolve(wire),
       headers: ({ vendor }) => callHeaders(vendor),
       refusal: explain,
     })
