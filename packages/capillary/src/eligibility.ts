@@ -1,7 +1,7 @@
-import { type Issue, type JsonObject, type Metric, type Rule, toAmount } from '@rungs/model'
-import { exactNumber, flatRule, ruleOfCriteria, wordFor } from '@rungs/transport'
+import { type Issue, type JsonObject, type Rule, toAmount } from '@rungs/model'
+import { exactNumber, flatRule, ruleOfCriteria } from '@rungs/transport'
 import { reasonOf } from './capabilities.js'
-import { conditionOf, criterionOf, type RuleSettings } from './conditions.js'
+import { conditionOf, criterionOf, metricOf, type RuleSettings } from './conditions.js'
 import type { CapillaryTier } from './wire.js'
 
 /** A rule as Capillary's eligibility; or why it cannot be one; or what is wrong with it. */
@@ -13,18 +13,6 @@ export interface EligibilityTranslation {
 
 /** The largest threshold (Create Tier page). */
 const largest = 2_147_483_647
-
-/** What a KPI measures (Tier Upgrade page: active points; points ever earned; lifetime spend; a tracker). */
-export function metricOf(kpiType: string, kpiTracker: string): Metric | undefined {
-  if (kpiType === 'TRACKER_VALUE_BASED') return `counter:${kpiTracker}`
-  return wordFor(kpis, kpiType)
-}
-
-const kpis = {
-  'points.balance': 'CURRENT_POINTS',
-  'points.earned': 'CUMULATIVE_POINTS',
-  spend: 'CUMULATIVE_PURCHASES',
-} as const
 
 /**
  * A rule as eligibility: one `>=` of the KPI, or a flat `all` or `any` that begins with it. Anything else would come

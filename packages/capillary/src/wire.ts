@@ -2,40 +2,19 @@ import { toAmount } from '@rungs/model'
 import * as z from 'zod/mini'
 
 // The transport hands over numbers that JavaScript cannot hold exactly as text, so that no digit is lost.
-const amount = z
-  .union([z.number(), z.string()])
-  .check(z.refine((value) => toAmount(value) !== undefined, 'expected an amount'))
+const isAmount = z.refine((value) => toAmount(value) !== undefined, 'expected an amount')
+const amount = z.nullish(z.union([z.number(), z.string()]).check(isAmount))
 const text = z.nullish(z.string())
 const whole = z.nullish(z.int())
 /** `"12"` in the read view, `12` in the record view. */
 const months = z.nullish(z.union([z.number(), z.string().check(z.regex(/^\d+(\.0+)?$/))]))
 
-const condition = z.looseObject({
-  type: z.string(),
-  value: z.nullish(amount),
-  trackerName: text,
-  trackerId: whole,
-  trackerCondition: whole,
-})
-
-const renewalConditions = z.looseObject({
-  purchase: z.nullish(amount),
-  numVisits: z.nullish(amount),
-  points: z.nullish(amount),
-  tracker: z.nullish(
-    z.array(
-      z.looseObject({
-        trackerName: text,
-        value: z.nullish(amount),
-        trackerId: whole,
-        trackerCondition: whole,
-      }),
-    ),
-  ),
-})
-
+const tracker = { value: amount, trackerName: text, trackerId: whole }
+const trackers = z.nullish(z.array(z.looseObject(tracker)))
 const renewal = {
-  conditions: z.nullish(renewalConditions),
+  conditions: z.nullish(
+    z.looseObject({ purchase: amount, numVisits: amount, points: amount, tracker: trackers }),
+  ),
   expressionRelation: text,
   expressionRelationAIRA: text,
 }
@@ -63,9 +42,9 @@ export const tierSchema = z.looseObject({
   eligibility: z.nullish(
     z.looseObject({
       kpiType: text,
-      threshold: z.nullish(amount),
+      threshold: amount,
       expressionRelation: text,
-      conditions: z.nullish(z.array(condition)),
+      conditions: z.nullish(z.array(z.looseObject({ type: z.string(), ...tracker }))),
     }),
   ),
   validity: z.nullish(validity),
@@ -101,21 +80,17 @@ export const tokenSchema = inEnvelope(
 )
 
 /** A customer's standing in one program (Get Customer Loyalty Details page). */
-export const loyaltySchema = z.looseObject({
-  data: z.nullish(
-    z.array(
-      z.looseObject({
-        programId: whole,
-        currentSlab: text,
-        slabSNo: whole,
-        slabExpiryDate: text,
-        loyaltyPoints: z.nullish(amount),
-        lifetimePoints: z.nullish(amount),
-        cumulativePurchases: z.nullish(amount),
-      }),
-    ),
-  ),
+const loyalty = z.looseObject({
+  programId: whole,
+  currentSlab: text,
+  slabSNo: whole,
+  slabExpiryDate: text,
+  loyaltyPoints: amount,
+  lifetimePoints: amount,
+  cumulativePurchases: amount,
 })
+/** A customer's standing in all programs. */
+export const loyaltySchema = z.looseObject({ data: z.nullish(z.array(loyalty)) })
 
 /** Replies of which the adapter itself reads nothing by name, or little. */
 export const anyObjectSchema = z.looseObject({})
@@ -125,4 +100,4 @@ export type CapillaryTier = z.output<typeof tierSchema>
 /** A validity as Capillary returns it. */
 export type CapillaryValidity = z.output<typeof validity>
 /** A customer in one program as Capillary returns it. */
-export type CapillaryLoyalty = NonNullable<z.output<typeof loyaltySchema>['data']>[number]
+export type CapillaryLoyalty = z.output<typeof loyalty>

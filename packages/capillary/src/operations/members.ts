@@ -1,12 +1,5 @@
-import {
-  checkId,
-  Ledger,
-  nextTierOf,
-  type ProviderCall,
-  type Standing,
-  type TierProvider,
-} from '@rungs/model'
-import { inOurPaths, pageOfMoves, present, readings } from '@rungs/transport'
+import { checkId, nextTierOf, type ProviderCall, type Standing, type TierProvider } from '@rungs/model'
+import { inOurPaths, pageOfMoves, present, readings, settleLost } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { type Entry, isBase, refOf, statusOf } from '../from-vendor.js'
@@ -40,8 +33,7 @@ export function memberOperations(program: Program): TierProvider['operations'] {
       hasHistory ? historyOf(memberId, call) : undefined,
     ])
     const moves = movesIn(reply, entries, settings.utcOffset)
-    const tiers = entries.filter((entry) => !isBase(entry)).map((entry) => program.show(entry))
-    return { memberId, loyalty, entries, tiers, moves }
+    return { memberId, loyalty, entries, tiers: program.showAll(entries), moves }
   }
   const targetOf = async (tier: string | null, entries: readonly Entry[], call: ProviderCall) => {
     const found =
@@ -76,9 +68,7 @@ export function memberOperations(program: Program): TierProvider['operations'] {
       return [standingOf(facts, call.clock), facts.tiers]
     }, reasonOf),
     'members.assign': async ({ memberId, tier, until }, call) => {
-      const ledger = new Ledger({ tier, until })
-      ledger.mapped('tier')
-      call.settle(ledger.close(() => reasonOf('assign.until')))
+      settleLost({ tier, until }, reasonOf('assign.until'), call, 'tier')
       return assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
     },
   }

@@ -2,7 +2,7 @@ import { isRungsError, type JsonObject, type ProviderCall, type Tier } from '@ru
 import { alsoSaid, halfDone, isOwnConflict, present, Queue } from '@rungs/transport'
 import { isUnpublished } from '../codes.js'
 import { failure } from '../errors.js'
-import { draftOf, type Entry, entriesOf, hasId, idOf, statusOf, tierOf } from '../from-vendor.js'
+import { draftOf, type Entry, entriesOf, hasId, idOf, isBase, statusOf, tierOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { CapillaryTier } from '../wire.js'
@@ -54,6 +54,11 @@ export class Program {
 
   show(entry: Entry): Tier {
     return tierOf(entry, this.settings)
+  }
+
+  /** All tiers but the base. */
+  showAll(entries: readonly Entry[]): Tier[] {
+    return entries.filter((entry) => !isBase(entry)).map((entry) => this.show(entry))
   }
 
   /** Makes a draft. @throws RungsError `conflict` that names the tier in the way, if one is. */

@@ -1,8 +1,8 @@
 import type { JsonObject, ProviderCall, Tier, TierProvider } from '@rungs/model'
-import { pageByRank, refuseRevision, settled } from '@rungs/transport'
+import { listing, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { type Entry, isBase, statusOf } from '../from-vendor.js'
+import { type Entry, statusOf } from '../from-vendor.js'
 import { patchBody, tierBody } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
 import { isChange, named, type Program, type Target } from './program.js'
@@ -11,13 +11,7 @@ import { isChange, named, type Program, type Target } from './program.js'
 export function tierOperations(program: Program): TierProvider['operations'] {
   const { routes, settings, queue } = program
   return {
-    'tiers.list': async (query, call) => {
-      // A cursor that is none is refused before the request.
-      pageByRank([], query, failure)
-      const entries = (await program.entries(call)).filter((entry) => !isBase(entry))
-      const tiers = entries.map((entry) => program.show(entry))
-      return pageByRank(tiers, query, failure)
-    },
+    'tiers.list': listing(async (call) => program.showAll(await program.entries(call)), failure),
     'tiers.get': async ({ id }, call) => program.show(await program.find(id, call)),
     'tiers.create': async ({ tier }, call) => {
       const { body } = settled(tierBody(tier, settings), call, failure)
