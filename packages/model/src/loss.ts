@@ -26,12 +26,25 @@ export interface Accounting {
  * of its own, keys that hold `undefined` are none.
  */
 export function leafPaths(value: unknown, path = ''): string[] {
-  if (value === undefined) return []
-  if (value === null || typeof value !== 'object') return [path]
-  const leaves = Array.isArray(value)
-    ? value.flatMap((item, index) => leafPaths(item, joinPath(path, index)))
-    : Object.entries(value).flatMap(([key, item]) => leafPaths(item, joinPath(path, key)))
-  return leaves.length > 0 || path === '' ? leaves : [path]
+  const leaves: string[] = []
+  collectLeaves(value, path, leaves)
+  return leaves
+}
+
+/** Into one list, for every write comes through here. */
+function collectLeaves(value: unknown, path: string, leaves: string[]): void {
+  if (value === undefined) return
+  const before = leaves.length
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1)
+      collectLeaves(value[index], joinPath(path, index), leaves)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) collectLeaves(item, joinPath(path, key), leaves)
+  } else {
+    leaves.push(path)
+    return
+  }
+  if (leaves.length === before && path !== '') leaves.push(path)
 }
 
 /**
@@ -75,9 +88,11 @@ export class Ledger {
   }
 
   private take(path: string): string[] {
-    const taken = [...this.open].filter(
-      (leaf) => leaf === path || leaf.startsWith(`${path}.`) || leaf.startsWith(`${path}[`),
-    )
+    const taken: string[] = []
+    for (const leaf of this.open) {
+      const next = leaf[path.length]
+      if (leaf.startsWith(path) && (next === undefined || next === '.' || next === '[')) taken.push(leaf)
+    }
     for (const leaf of taken) this.open.delete(leaf)
     return taken
   }
