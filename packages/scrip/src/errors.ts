@@ -31,8 +31,7 @@ const pathOf = pathsBy(
 
 /**
  * What Scrip means by a reply that is not 2xx (Scrip authentication and participant tier pages). The code is told by
- * the status alone: 400 `invalid_input`, 401 `authentication`, 403 `permission`, 404 `not_found`, 409 `conflict`, 429
- * `rate_limited`, 5xx `unavailable`; nothing that is known of Scrip's own codes says otherwise.
+ * the status alone; nothing that is known of Scrip's own codes says otherwise.
  */
 export const explain = explainer({
   vendor: 'Scrip',

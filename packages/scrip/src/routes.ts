@@ -2,15 +2,17 @@ import type { JsonObject } from '@rungs/model'
 import { get, pairsOf, path, type Query, remove, routing, type WireRequest, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
 
+type Body = JsonObject
+
 /** Scrip's routes under Scrip's names, one request each; bodies are sent as they are. */
 export type Routes = ReturnType<typeof createRoutes>
 
 const howToFindOut = 'Read what it was to change, to see.'
 /** A POST that ends the same when it is repeated, by a key of Scrip's that it takes; but for {@link postOnce}. */
-const post = (at: string, body: JsonObject) => write('POST', at, body, howToFindOut)
-const postOnce = (at: string, body: JsonObject) => write('POST', at, body, howToFindOut, 'none')
-const patch = (at: string, body: JsonObject) => write('PATCH', at, body, howToFindOut)
-const put = (at: string, body: JsonObject) => write('PUT', at, body, howToFindOut)
+const post = (at: string, body: Body) => write('POST', at, body, howToFindOut)
+const postOnce = (at: string, body: Body) => write('POST', at, body, howToFindOut, 'none')
+const patch = (at: string, body: Body) => write('PATCH', at, body, howToFindOut)
+const put = (at: string, body: Body) => write('PUT', at, body, howToFindOut)
 const bare = (method: 'POST' | 'DELETE', at: string): WireRequest => ({
   ...{ method, path: at, howToFindOut },
   idempotency: 'idempotent',
@@ -27,19 +29,17 @@ export function createRoutes(fetch: Fetch) {
   const route = routing(fetch)
   return {
     programs: {
-      create: route('program', (body: JsonObject) => postOnce('/v1/programs', body)),
+      create: route('program', (body: Body) => postOnce('/v1/programs', body)),
       list: route('programs', (query?: Query) => get('/v1/programs', query)),
       retrieve: route('program', (id: string) => get(inProgram(id))),
-      update: route('program', (id: string, body: JsonObject) => patch(inProgram(id), body)),
+      update: route('program', (id: string, body: Body) => patch(inProgram(id), body)),
     },
     tiers: {
-      create: route('tier', (program: string, body: JsonObject) => post(`${inProgram(program)}/tiers`, body)),
+      create: route('tier', (program: string, body: Body) => post(`${inProgram(program)}/tiers`, body)),
       list: route('tiers', (program: string, query?: Query) => get(`${inProgram(program)}/tiers`, query)),
       retrieve: route('tier', (program: string, key: string) => get(tierOf(program, key))),
       /** Omitted and null keep, `{}` clears a lifecycle or qualification, levels are matched by key. */
-      update: route('tier', (program: string, key: string, body: JsonObject) =>
-        patch(tierOf(program, key), body),
-      ),
+      update: route('tier', (program: string, key: string, body: Body) => patch(tierOf(program, key), body)),
       /** For good. `by` as in the setting `archiveRoute`. */
       archive: route('tier', (program: string, key: string, by: 'post' | 'delete' = 'post') =>
         by === 'post'
@@ -49,12 +49,10 @@ export function createRoutes(fetch: Fetch) {
     },
     participants: {
       /** Makes a participant, or updates the one with this `external_id`. */
-      create: route('participant', (body: JsonObject & { external_id: string }) =>
-        post('/v1/participants', body),
-      ),
+      create: route('participant', (body: Body & { external_id: string }) => post('/v1/participants', body)),
       list: route('participants', (query?: Query) => get('/v1/participants', query)),
       retrieve: route('participant', (id: string) => get(person(id))),
-      update: route('participant', (id: string, body: JsonObject) => patch(person(id), body)),
+      update: route('participant', (id: string, body: Body) => patch(person(id), body)),
       updateStatus: route('participant', (id: string, status: string) =>
         patch(`${person(id)}/status`, { status }),
       ),
@@ -69,9 +67,8 @@ export function createRoutes(fetch: Fetch) {
       retrieve: route('state', (id: string, program: string, key: string) =>
         get(levelOf(id, key), { program_id: program }),
       ),
-      set: route('state', (id: string, program: string, key: string, body: JsonObject) => ({
-        ...put(levelOf(id, key), body),
-        query: pairsOf({ program_id: program }),
+      set: route('state', (id: string, program: string, key: string, body: Body) => ({
+        ...{ ...put(levelOf(id, key), body), query: pairsOf({ program_id: program }) },
       })),
       remove: route('nothing', (id: string, program: string, key: string) =>
         remove(levelOf(id, key), howToFindOut, { program_id: program }),
@@ -80,22 +77,22 @@ export function createRoutes(fetch: Fetch) {
     counters: {
       list: route('counterList', (id: string, query?: Query) => get(`${person(id)}/state/counters`, query)),
       retrieve: route('counter', (id: string, key: string) => get(counterOf(id, key))),
-      set: route('counter', (id: string, key: string, body: JsonObject & { value: string }) =>
+      set: route('counter', (id: string, key: string, body: Body & { value: string }) =>
         put(counterOf(id, key), body),
       ),
       delete: route('nothing', (id: string, key: string) => remove(counterOf(id, key), howToFindOut)),
     },
     events: {
       /** Answered before it is processed; the body's `idempotency_key` makes a repetition harmless. */
-      create: route('event', (body: JsonObject & { idempotency_key: string }) => post('/v1/events', body)),
+      create: route('event', (body: Body & { idempotency_key: string }) => post('/v1/events', body)),
       createBatch: route('batch', (all: JsonObject[]) => post('/v1/events/batch', { events: all })),
       retrieve: route('event', (id: string, query?: Query) => get(path`/v1/events/${id}`, query)),
       list: route('events', (query?: Query) => get('/v1/events', query)),
     },
-    rules: { create: route('resource', (body: JsonObject) => postOnce('/v1/rules', body)) },
+    rules: { create: route('resource', (body: Body) => postOnce('/v1/rules', body)) },
     webhookEndpoints: {
       /** The reply's `secret` is shown this once. */
-      create: route('resource', (body: JsonObject) => postOnce('/v1/webhook-endpoints', body)),
+      create: route('resource', (body: Body) => postOnce('/v1/webhook-endpoints', body)),
     },
   }
 }

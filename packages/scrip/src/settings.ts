@@ -15,23 +15,16 @@ export interface ScripSettings extends CommonSettings {
   programId?: string
   /**
    * The Scrip tier that is the ladder: its key, or its id, a UUID; the environment's `SCRIP_LADDER` when absent. A key
-   * that the program does not have yet is a ladder without tiers; the first tier makes it, for Scrip knows no tier
-   * without a level.
+   * that the program does not have yet is a ladder without tiers, which the first tier makes.
    */
   ladder?: string
   /** The metric of a bare `threshold`; `points.earned` when absent. */
   defaultMetric?: Metric
-  /**
-   * Which counters stand for the metrics that are no counters; when absent `points_earned`, `points_balance`, `spend`
-   * and `visits`. The program's rules have to count them.
-   */
+  /** Which counters stand for other metrics, and are counted by the program's rules: `points_earned` and so on when absent. */
   counters?: Partial<CounterNames>
   /** Under which key of a level's `benefits` the labels are kept; `labels` when absent. */
   labelsKey?: string
-  /**
-   * What clears a colour or an icon, which Scrip's pages leave open: `empty` (the default) sends an empty text, `null`
-   * sends null.
-   */
+  /** What clears a colour or an icon, which Scrip's pages leave open: an empty text (the default), or null. */
   clearWith?: 'empty' | 'null'
   /** How a tier is archived, which no page that we could read shows: `post` (the default) to `.../archive`, or `delete`. */
   archiveRoute?: 'post' | 'delete'
@@ -45,12 +38,8 @@ const isLadder = /^([a-z][a-z0-9_]{0,99}|[\dA-Fa-f]{8}(-[\dA-Fa-f]{4}){3}-[\dA-F
 const aLadder =
   'the key of a Scrip tier (lower case letters, digits and _, the first a letter) or its id, a UUID'
 
-const names = {
-  'points.earned': 'points_earned',
-  'points.balance': 'points_balance',
-  spend: 'spend',
-  visits: 'visits',
-} as const
+const points = { 'points.earned': 'points_earned', 'points.balance': 'points_balance' }
+const names: CounterNames = { ...points, spend: 'spend', visits: 'visits' }
 
 const checks: Checks<ScripSettings> = {
   apiKey: text(/^[!-~]{1,1000}$/, 'the text of an API key'),
@@ -87,7 +76,7 @@ export function checkSettings(given: ScripSettings) {
     },
     home: ['SCRIP_BASE_URL', 'https://api.scrip.dev'],
   })
-  const counters: CounterNames = { ...names, ...complete.counters }
+  const counters = { ...names, ...complete.counters }
   const message = 'expected a counter of its own for each metric'
   const shared = new Set(Object.values(counters)).size < Object.keys(counters).length
   refuseSettings('scrip', shared ? [{ path: 'counters', message }] : [])

@@ -17,7 +17,7 @@ import type { CheckedSettings } from './settings.js'
 type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey' | 'clearWith'>
 
 /** An input in Scrip's fields. */
-export interface Translation extends Translated {
+interface Translation extends Translated {
   body: JsonObject
 }
 
