@@ -1,4 +1,4 @@
-export { halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
+export { alsoSaid, halfDone, inOurPaths, orNone, retold } from './adapter/about.js'
 export { type Changes, changesOf, refuseOverdraft } from './adapter/activities.js'
 export { type BenefitObject, benefitsBody, benefitsOf } from './adapter/benefit-object.js'
 export { createKeyed, type KeyedCreation } from './adapter/create-keyed.js'
