@@ -37,11 +37,11 @@ export function run(command, args, { cwd = root, env = {}, timeoutMs = 300_000 }
   })
 }
 
-/**
- * The environment of a command: the tools of this workspace first, and without what says that tests run. A project of
- * somebody who installs the packages has neither NODE_ENV=test nor this workspace's condition.
- */
+/** What says that tests run, and how quiet npm was asked to be: somebody else's shell has none of it. */
+const ours = ['NODE_ENV', 'NODE_OPTIONS', 'NODE_PATH', 'VITEST', 'npm_config_loglevel']
+
+/** The environment of a command: this process's, with the tools of this workspace found first. */
 export function environment(/** @type {Record<string, string | undefined>} */ extra = {}) {
-  const { NODE_ENV: _, NODE_OPTIONS: __, NODE_PATH: ___, VITEST: ____, ...own } = process.env
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.includes(name)))
   return { ...own, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${own.PATH}`, ...extra }
 }
