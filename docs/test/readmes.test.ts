@@ -85,6 +85,30 @@ test('the README of the client lists its calls, and the codes of errors', () => 
 const codesOf = (text: string): string[] =>
   [...text.matchAll(/^\| \[`([a-z_]+)`\]/gm)].map(([, code = '']) => code)
 
+test.each([
+  ['client', 'Calls', ['ChangeOptions']],
+  ['contract', 'Options', ['ContractOptions']],
+  ['contract', 'The subject', ['Subject']],
+  ['emulators', 'Settings of `createEmulator`', ['EmulatorOptions']],
+  ['memory', 'Settings', ['MemorySettings']],
+  ['transport', 'Settings', ['TransportSettings']],
+])('the README of the %s tells, under %s, of all of %s and of nothing else', (name, title, interfaces) => {
+  const text = section(name, title)
+  const members = interfaces.flatMap((each) => membersOf(name, each))
+  const told = [...text.matchAll(/`(\w+)[^`]*`/g)].map(([, word = '']) => word)
+  expect(members.filter((member) => !told.includes(member))).toEqual([])
+  expect(firstColumn(text).filter((listed) => !members.includes(listed))).toEqual([])
+  expect(members.length).toBeGreaterThan(0)
+})
+
+/** The members of an interface, from the API reference, which is held to the source. */
+function membersOf(page: string, name: string): string[] {
+  const text = readFileSync(join(root, 'docs', 'reference', `${page}.md`), 'utf8')
+  const own = text.split(/^### /m).find((part) => part.startsWith(`${name}\n`)) ?? ''
+  const found = own.matchAll(/^(?:\| <a id="[^"]+"><\/a> `|##### )(\w+)/gm)
+  return [...found].map(([, member = '']) => member)
+}
+
 test('the README of the transport lists parts that it exports', () => {
   const listed = firstColumn(section('transport', 'Parts of adapters'))
   expect(listed.filter((name) => !(name in transport))).toEqual([])
