@@ -12,7 +12,7 @@ import { idempotencyOf } from './prepare.js'
 import { didNothing, type FailureKind } from './retry.js'
 import type { Shared } from './shared.js'
 import { codeOfStatus, isGatewayLoss } from './status.js'
-import type { Explanation, Reply, WireRequest } from './types.js'
+import type { Explanation, Idempotency, Reply, WireRequest } from './types.js'
 
 /** An attempt that did not succeed. */
 export interface Failure {
@@ -30,6 +30,7 @@ const vague = new Set<ErrorCode>(['rate_limited', 'unavailable', 'unexpected_res
 
 /** Makes the errors of one logical request. */
 export class Outcomes {
+  readonly idempotency: Idempotency
   /** Whether the request changes nothing. */
   readonly safe: boolean
   /** Whether carrying it out twice is the same as once. */
@@ -44,6 +45,7 @@ export class Outcomes {
     private readonly call: ProviderCall,
   ) {
     const idempotency = idempotencyOf(request)
+    this.idempotency = idempotency
     this.safe = idempotency === 'safe'
     this.repeatable = idempotency !== 'none'
     this.harmless = this.safe || idempotency === 'idempotent'

@@ -6,28 +6,41 @@ import type { Idempotency, Pairs, WireRequest } from './types.js'
 /** A request with everything that is equal on all its attempts, the credentials not among it. */
 export interface Prepared {
   readonly url: string
-  readonly headers: Record<string, string>
+  /** Beside those that all requests have; `undefined` when there are none. */
+  readonly headers: Record<string, string> | undefined
   readonly body: string | undefined
 }
 
 /** Builds what is sent. @throws RungsError `invalid_input` for what cannot be sent; nothing was sent then. */
-export function prepare(request: WireRequest, call: ProviderCall, shared: Shared): Prepared {
+export function prepare(
+  request: WireRequest,
+  idempotency: Idempotency,
+  call: ProviderCall,
+  { base, provider }: Shared,
+): Prepared {
   const { body, query } = request
-  const headers: Record<string, string> = { ...shared.headers }
-  if (request.headers !== undefined) {
-    addHeaders(headers, request.headers, { code: 'invalid_input', at: 'headers', provider: shared.provider })
+  const search = query === undefined || query.length === 0 ? '' : `?${encode(query)}`
+  return {
+    url: base.prefix + request.path + search,
+    headers: headersOf(request, idempotency, call, provider),
+    body: body === undefined ? undefined : 'form' in body ? encode(body.form) : JSON.stringify(body.json),
   }
+}
+
+function headersOf(
+  { headers: own, body }: WireRequest,
+  idempotency: Idempotency,
+  call: ProviderCall,
+  provider: string,
+): Record<string, string> | undefined {
+  if (own === undefined && body === undefined && typeof idempotency !== 'object') return undefined
+  const headers: Record<string, string> = {}
+  if (own !== undefined) addHeaders(headers, own, { code: 'invalid_input', at: 'headers', provider })
   if (body !== undefined) {
     headers['content-type'] = 'form' in body ? 'application/x-www-form-urlencoded' : 'application/json'
   }
-  const idempotency = idempotencyOf(request)
   if (typeof idempotency === 'object') headers[idempotency.header.toLowerCase()] = keyOf(call)
-  const search = query === undefined || query.length === 0 ? '' : `?${encode(query)}`
-  return {
-    url: shared.base.prefix + request.path + search,
-    headers,
-    body: body === undefined ? undefined : 'form' in body ? encode(body.form) : JSON.stringify(body.json),
-  }
+  return headers
 }
 
 /** What repeating the request does: as it says, or by its method (RFC 9110, section 9.2). */

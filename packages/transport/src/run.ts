@@ -41,7 +41,7 @@ export class Run {
   async carryOut(): Promise<Reply> {
     let result: Reply | RungsError
     try {
-      result = await this.loop(prepare(this.request, this.call, this.shared))
+      result = await this.loop(prepare(this.request, this.outcomes.idempotency, this.call, this.shared))
     } catch (error) {
       throw this.outcomes.unforeseen(error, this.undecided)
     }

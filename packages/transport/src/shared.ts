@@ -24,6 +24,8 @@ export class Shared {
   private readonly credentialGiver: Giver
   private given: HeaderRecord = {}
   private checked: HeaderRecord = {}
+  /** The headers of a request that has none of its own. */
+  private standing: HeaderRecord
 
   constructor(private readonly settings: TransportSettings) {
     const { provider, maxBodyBytes = defaultMaxBodyBytes } = settings
@@ -31,6 +33,7 @@ export class Shared {
     const { base, headers } = connectionOf(settings)
     this.base = base
     this.headers = headers
+    this.standing = headers
     this.redactor = new Redactor(settings.secrets)
     if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 1) {
       throw configuration('maxBodyBytes', 'expected a whole number of bytes, at least 1', provider)
@@ -65,19 +68,23 @@ export class Shared {
     }
   }
 
-  /** All headers of one attempt. @throws RungsError `configuration` when the credentials cannot be sent. */
-  join(headers: HeaderRecord, credentials: HeaderRecord): HeaderRecord {
+  /**
+   * All headers of one attempt; `headers` are those of its request alone.
+   * @throws RungsError `configuration` when the credentials cannot be sent.
+   */
+  join(headers: HeaderRecord | undefined, credentials: HeaderRecord): HeaderRecord {
+    // Credentials are mostly those of the call before, which were checked then.
     if (!sameRecord(credentials, this.given)) this.check(credentials)
-    return { ...headers, ...this.checked }
+    return headers === undefined ? { ...this.standing } : { ...this.headers, ...headers, ...this.checked }
   }
 
-  /** Credentials are mostly those of the call before, which were checked then. */
   private check(credentials: HeaderRecord): void {
     const checked: HeaderRecord = {}
     addHeaders(checked, credentials, this.credentialGiver)
     for (const name of Object.keys(checked)) this.redactor.learn(checked[name] ?? '')
     this.given = { ...credentials }
     this.checked = checked
+    this.standing = { ...this.headers, ...checked }
   }
 
   private without(cause: unknown): never {

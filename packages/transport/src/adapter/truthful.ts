@@ -12,6 +12,8 @@ export function truthful(transport: Transport): Transport {
   return {
     ...transport,
     request: async (request, call) => {
+      // A read changes nothing, so that no answer to it is about its own doing.
+      if (request.method === 'GET') return transport.request(request, call)
       let lost = false
       const accept: WireRequest['accept'] = (reply) => {
         lost = reply.afterLoss
