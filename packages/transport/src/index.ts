@@ -11,7 +11,7 @@ export {
   ruleOfExpression,
 } from './adapter/expression.js'
 export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from './adapter/extras.js'
-export { type Failure, failuresOf, sentence } from './adapter/failure.js'
+export { type Failure, failuresOf, required, sentence } from './adapter/failure.js'
 export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
 export { listAt, objectAt, textAt } from './adapter/json-at.js'

@@ -29,6 +29,7 @@ import {
   readings,
   refTo,
   refuseOverdraft,
+  required,
   ruleOfCriteria,
   settleLost,
   takeNothing,
@@ -224,6 +225,15 @@ describe('what a vendor gave', () => {
     expect(holdsAll({ a: { x: 1, y: [2] }, b: 1 }, { a: { y: [2], x: 1 }, c: undefined })).toBe(true)
     expect(holdsAll({ a: { x: 1 } }, { a: {} })).toBe(false)
     expect(holdsAll({}, { a: null })).toBe(false)
+  })
+})
+
+describe('what has to be there', () => {
+  it('is given, or not found', () => {
+    expect(required(0, 'id', 'none', failuresOf('acme'))).toBe(0)
+    expect(() => required(undefined, 'id', 'there is none', failuresOf('acme'))).toThrow(
+      'id: there is none. Nothing was changed.',
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import type { JsonObject, ProviderCall, RungsError } from '@rungs/model'
 import { isRungsError } from '@rungs/model'
-import { everyPage, orFound, orNone, retold } from '@rungs/transport'
+import { everyPage, orFound, orNone, required, retold } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
@@ -25,8 +25,8 @@ export class Ladders {
     if (namedById(this.settings)) return this.byId(call)
     const tier = await orNone(this.get(call))
     // A program that is not there answers alike, and must not pass for an empty ladder.
-    if (tier === undefined)
-      await this.routes.programs.retrieve(call, this.settings.programId).catch(noProgram)
+    const { programId } = this.settings
+    if (tier === undefined) await this.routes.programs.retrieve(call, programId).catch(noProgram)
     return tier
   }
 
@@ -60,9 +60,8 @@ export class Ladders {
       return { items: list.data, next: nextOf(list) }
     }, failure)
     const tier = tiers.find(({ id }) => id?.toLowerCase() === ladder.toLowerCase())
-    if (tier !== undefined) return tier
     const message = 'the program has no tier of this id; a tier that is to be made needs its key here'
-    throw failure('not_found', [{ path: 'settings.ladder', message }])
+    return required(tier, 'settings.ladder', message, failure)
   }
 }
 

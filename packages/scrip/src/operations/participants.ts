@@ -1,5 +1,5 @@
 import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
-import { everyPage, inChain, pageOfMoves } from '@rungs/transport'
+import { everyPage, inChain, pageOfMoves, required } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { changeOf, nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
@@ -22,10 +22,8 @@ export class Participants {
 
   /** The participant. @throws RungsError `not_found` when there is none in the program. */
   async get(memberId: string, call: ProviderCall): Promise<ScripParticipant> {
-    const found = await this.find(memberId, call)
-    if (found !== undefined) return found
     const message = 'the program has no participant of this external_id. Make one with members.enroll'
-    throw failure('not_found', [{ path: 'memberId', message }])
+    return required(await this.find(memberId, call), 'memberId', message, failure)
   }
 
   /**

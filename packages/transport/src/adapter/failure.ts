@@ -11,6 +11,12 @@ export function failuresOf(provider: string): Failure {
   }
 }
 
+/** What was found. @throws RungsError `not_found` at a path of ours, where it is nothing. */
+export function required<T>(found: T | undefined, path: string, message: string, failure: Failure): T {
+  if (found !== undefined) return found
+  throw failure('not_found', [{ path, message }])
+}
+
 /** Issues as one sentence without its full stop: `name: expected text; rank: expected a whole number`. */
 export function sentence(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => `${path}: ${message}`).join('; ')

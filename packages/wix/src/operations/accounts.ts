@@ -1,5 +1,5 @@
 import { isRungsError, type ProviderCall } from '@rungs/model'
-import { isNext, isOwnConflict, orFound, orNone, refuseOverdraft, revise } from '@rungs/transport'
+import { isNext, isOwnConflict, orFound, orNone, refuseOverdraft, required, revise } from '@rungs/transport'
 import { failure } from '../errors.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
@@ -21,10 +21,8 @@ export class Accounts {
 
   /** The account of a member. @throws RungsError `not_found` when there is none. */
   async get(memberId: string, call: ProviderCall): Promise<WixAccount> {
-    const account = await this.find(memberId, call)
-    if (account !== undefined) return account
     const message = `Wix has no loyalty account by this id, taken as that of its ${this.kinds.join(', or ')}; members.enroll makes one`
-    throw failure('not_found', [{ path: 'memberId', message }])
+    return required(await this.find(memberId, call), 'memberId', message, failure)
   }
 
   /** The account that is there, if any; the kinds of ids are tried one after the other. */

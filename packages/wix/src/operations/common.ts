@@ -1,5 +1,5 @@
 import { isRungsError } from '@rungs/model'
-import { holdsAll, present } from '@rungs/transport'
+import { holdsAll, present, required } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { iconOf } from '../icons.js'
 import type { DefinitionParams } from '../params.js'
@@ -12,8 +12,8 @@ export function isGuid(id: string): boolean {
 
 /** @throws RungsError `not_found` for what is no id: Wix calls it malformed, which to an app means that there is no such thing. */
 export function requireGuid(id: string, path: string): string {
-  if (isGuid(id)) return id
-  throw failure('not_found', [{ path, message: 'Wix has nothing by this id: its ids are GUIDs' }])
+  const none = 'Wix has nothing by this id: its ids are GUIDs'
+  return required(isGuid(id) ? id : undefined, path, none, failure)
 }
 
 /** Whether Wix says that a revision is not the current one. */
