@@ -41,8 +41,9 @@ export function validityBody(
 /** The validity of a tier in either of Capillary's shapes; `undefined` where it has none, or a kind unknown to us. */
 export function validityOf(row: CapillaryTier, settings: RuleSettings): Validity | undefined {
   const given = row.validity ?? row.renewal
-  const anchor = wordFor(periodTypes, given?.periodType)
-  if (!given || anchor === undefined) return undefined
+  if (!given) return undefined
+  const anchor = wordFor(periodTypes, given.periodType)
+  if (anchor === undefined) return undefined
   const months = Number(given.periodValue ?? 0)
   return {
     anchor,
