@@ -2,8 +2,9 @@ import {
   type Checks,
   type CommonSettings,
   checkAdapterSettings,
-  type Sourced,
-  settingOr,
+  environment,
+  refuseSettings,
+  sourcedSettings,
   text,
 } from '@rungs/transport'
 
@@ -18,21 +19,10 @@ export interface AcmeSettings extends CommonSettings {
 /** {@link AcmeSettings} with every default filled in. */
 export type CheckedSettings = AcmeSettings & Required<Pick<AcmeSettings, 'apiKey' | 'baseUrl'>>
 
-const apiKey: Sourced = {
-  path: 'apiKey',
-  variable: 'ACME_API_KEY',
-  what: 'an API key',
-  check: text(/^[!-~]{1,1000}$/, 'the text of an API key'),
-}
+const checks: Checks<AcmeSettings> = { apiKey: text(/^[!-~]{1,1000}$/, 'the text of an API key') }
 
-const baseUrl: Sourced = {
-  path: 'baseUrl',
-  variable: 'ACME_BASE_URL',
-  what: 'a URL',
-  check: text(/./, 'a URL'),
-}
-
-const checks: Checks<AcmeSettings> = { apiKey: apiKey.check }
+const noBaseUrl =
+  'expected a URL, by the setting baseUrl or the environment variable ACME_BASE_URL; neither is set'
 
 /**
  * Checks the settings, reads the environment for what is absent, and fills in the defaults.
@@ -40,9 +30,8 @@ const checks: Checks<AcmeSettings> = { apiKey: apiKey.check }
  */
 export function checkSettings(given: AcmeSettings): CheckedSettings {
   const present = checkAdapterSettings('acme', given, checks)
-  return {
-    ...present,
-    apiKey: settingOr('acme', present.apiKey, apiKey),
-    baseUrl: settingOr('acme', present.baseUrl, baseUrl),
-  }
+  const sourced = sourcedSettings('acme', present, checks, { apiKey: ['ACME_API_KEY', 'an API key'] })
+  const baseUrl = present.baseUrl ?? environment('ACME_BASE_URL') ?? ''
+  if (baseUrl === '') refuseSettings('acme', [{ path: 'baseUrl', message: noBaseUrl }])
+  return { ...present, ...sourced, baseUrl }
 }
