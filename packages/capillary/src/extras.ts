@@ -1,5 +1,5 @@
 import type { Issue, JsonObject, Ledger } from '@rungs/model'
-import { aValue, callExtras, isJsonObject, takeExtras } from '@rungs/transport'
+import { aValue, callExtras, isJsonObject, present, takeExtras } from '@rungs/transport'
 import { failure } from './errors.js'
 
 const text = aValue('text', (value) => typeof value === 'string')
@@ -33,10 +33,8 @@ export function extrasOf(
 
 /** The same fields of a part of a tier as Capillary returns it, for `vendor.capillary` of outputs. */
 export function extrasIn(part: Part, from: object | null | undefined): JsonObject {
-  const there = Object.entries(from ?? {}).filter(
-    ([name, value]) => Object.hasOwn(fields[part], name) && value !== null && value !== undefined,
-  )
-  return Object.fromEntries(there)
+  if (from === null || from === undefined) return {}
+  return present(Object.fromEntries(Object.keys(fields[part]).map((name) => [name, Reflect.get(from, name)])))
 }
 
 const attribution = aValue<{ entityType: string; entityCode: string }>(

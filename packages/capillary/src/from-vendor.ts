@@ -1,4 +1,4 @@
-import type { JsonObject, Ladder, Tier, TierRef, TierStatus } from '@rungs/model'
+import type { Ladder, Tier, TierRef, TierStatus } from '@rungs/model'
 import { datesFrom, present, vendorOutput, wordFor } from '@rungs/transport'
 import type { RuleSettings } from './conditions.js'
 import { ruleOf } from './eligibility.js'
@@ -44,7 +44,9 @@ export function entriesOf(rows: readonly CapillaryTier[]): Entry[] {
     const status = statusOf(row)
     if (status === 'archived') continue
     const key = `${row.serialNumber ?? idOf(row)}`
-    found.set(key, { ...found.get(key), [status === 'active' ? 'live' : 'draft']: row })
+    const rowsOf = found.get(key) ?? {}
+    rowsOf[status === 'active' ? 'live' : 'draft'] = row
+    found.set(key, rowsOf)
   }
   const entries = [...found.values()].flatMap(({ live, draft }): Entry[] => {
     if (live !== undefined) return [{ row: live, ...present({ edit: draft }) }]
@@ -78,9 +80,13 @@ export function tierOf(entry: Entry, settings: RuleSettings): Tier {
   return {
     id: idOf(row),
     name: row.name,
-    ...present({ description: row.description || undefined, color: row.color || undefined }),
     rank: rankOf(row),
-    ...present({ rule: ruleOf(row.eligibility, settings), validity: validityOf(row, settings) }),
+    ...present({
+      description: row.description || undefined,
+      color: row.color || undefined,
+      rule: ruleOf(row.eligibility, settings),
+      validity: validityOf(row, settings),
+    }),
     benefits: [],
     status: statusOf(row),
     ...datesFrom(row.meta?.createdAt, row.meta?.updatedAt),
@@ -130,16 +136,21 @@ function rankOf({ serialNumber }: CapillaryTier): number {
   return Math.max(1, serialNumber ?? 1)
 }
 
-function ownFields({ row, edit }: Entry): JsonObject {
-  const { name, description, color, eligibility, renewal, validity, meta, ...all } = row
-  // How many hold it, and when they were counted, changes while the tier does not.
-  const { customerCount, countRefreshedAt, ...rest } = all
-  const period = validity ?? renewal
-  return {
-    ...rest,
-    ...extrasIn('eligibility', eligibility),
+/** What the common model speaks for; and how many hold the tier, which changes while the tier does not. */
+const spokenFor = new Set(
+  'name description color eligibility renewal validity meta customerCount countRefreshedAt'.split(' '),
+)
+
+function ownFields({ row, edit }: Entry): object {
+  const period = row.validity ?? row.renewal
+  const fields: { [name: string]: unknown } = {}
+  for (const name of Object.keys(row)) if (!spokenFor.has(name)) fields[name] = row[name]
+  const more = {
+    ...extrasIn('eligibility', row.eligibility),
     ...extrasIn('validity', period),
-    ...extrasIn('renewal', { ...period, ...period?.renewal }),
-    ...present({ createdBy: meta?.createdBy, updatedBy: meta?.updatedBy, edit }),
-  } as JsonObject
+    ...extrasIn('renewal', period),
+    ...extrasIn('renewal', period?.renewal),
+    ...present({ createdBy: row.meta?.createdBy, updatedBy: row.meta?.updatedBy, edit }),
+  }
+  return Object.assign(fields, more)
 }

@@ -65,8 +65,8 @@ export const oneTierSchema = inEnvelope(tierSchema)
 export const tiersSchema = inEnvelope(z.array(tierSchema))
 /** List All Tiers. */
 export const tierListSchema = z.pipe(
-  inEnvelope(z.looseObject({ tiers: z.array(tierSchema) })),
-  z.transform(({ tiers }) => tiers),
+  z.object({ data: z.object({ tiers: z.array(tierSchema) }) }),
+  z.transform(({ data }) => data.tiers),
 )
 /** A 204. */
 export const nothingSchema = z.transform((): void => {})

@@ -47,7 +47,7 @@ describe('a new tier', () => {
       { approvalStatus: 'APPROVE' },
       null,
     ])
-    expect(requests[3]?.query).toEqual({ programId: '973' })
+    expect(requests[3]?.query).toEqual({ programId: '973', tier: 'ut-973-010' })
     expect(tier).toMatchObject({ id: 'ut-973-010', name: 'Super Platinum', status: 'active', rank: 10 })
   })
 

@@ -46,7 +46,9 @@ export class Program {
 
   /** The tier of an id of any of the three kinds. @throws RungsError `not_found`, by Capillary's own word. */
   async find(id: string, call: ProviderCall): Promise<Entry> {
-    const listed = (await this.entries(call)).find((entry) => hasId(entry, id))
+    // List All Tiers page: the two kinds of id that a list may be asked for by.
+    const query = /^(ut-.+|\d+)$/.test(id) ? { tier: id } : {}
+    const listed = entriesOf(await this.routes.tiers.list(call, query)).find((entry) => hasId(entry, id))
     const found = listed ?? entriesOf(await this.routes.tiers.get(call, id))[0]
     if (found !== undefined) return found
     throw failure('not_found', [{ path: 'id', message: `Capillary gave no tier ${id}` }])

@@ -1,4 +1,4 @@
-import { isRungsError, RungsError } from '@rungs/model'
+import { isRungsError, type ProviderCall, RungsError } from '@rungs/model'
 import type { Reply, Transport, WireRequest } from '../types.js'
 
 /**
@@ -11,21 +11,23 @@ import type { Reply, Transport, WireRequest } from '../types.js'
 export function truthful(transport: Transport): Transport {
   return {
     ...transport,
-    request: async (request, call) => {
-      // A read changes nothing, so that no answer to it is about its own doing.
-      if (request.method === 'GET') return transport.request(request, call)
-      let lost = false
-      const accept: WireRequest['accept'] = (reply) => {
-        lost = reply.afterLoss
-        return request.accept?.(reply) ?? false
-      }
-      try {
-        return await transport.request({ ...request, accept }, call)
-      } catch (error) {
-        const isKeyed = typeof request.idempotency === 'object'
-        throw lost && !isKeyed && isRungsError(error, 'conflict') ? unknown(error, request) : error
-      }
-    },
+    request: (request, call) =>
+      request.method === 'GET' || typeof request.idempotency === 'object'
+        ? transport.request(request, call)
+        : guarded(transport, request, call),
+  }
+}
+
+async function guarded(transport: Transport, request: WireRequest, call: ProviderCall): Promise<Reply> {
+  let lost = false
+  const accept: WireRequest['accept'] = (reply) => {
+    lost = reply.afterLoss
+    return request.accept?.(reply) ?? false
+  }
+  try {
+    return await transport.request({ ...request, accept }, call)
+  } catch (error) {
+    throw lost && isRungsError(error, 'conflict') ? unknown(error, request) : error
   }
 }
 
