@@ -1,8 +1,6 @@
 import {
   type ActivityReceipt,
   type Clock,
-  type Explanation,
-  explainStanding,
   formatInstant,
   type Instant,
   type Ladder,
@@ -77,11 +75,6 @@ export function standingOf(
   const metrics = { 'points.balance': String(points) }
   const standing = { memberId, tier, metrics, ...vendorOutput('vinr', rest) }
   return standingNow(standing, tiers.map(tierOf), clock)
-}
-
-/** A standing with what it follows from: VINR judges by the balance and the thresholds (VINR tiers page). */
-export function explanationOf(standing: Standing, tiers: readonly VinrTier[]): Explanation {
-  return explainStanding(tiers.map(tierOf), standing)
 }
 
 /** Whether an account's tier is nowhere to be found: neither in the list nor in the account itself. */

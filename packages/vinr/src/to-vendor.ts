@@ -4,6 +4,7 @@ import {
   missingThreshold,
   type Thresholds,
   type Translated,
+  takeNothing,
   takePoints,
   takeThreshold,
 } from '@rungs/transport'
@@ -31,7 +32,7 @@ export function tierParams(draft: TierDraft): TierTranslation {
   const { fields, issues } = extraFields(draft.vendor, ledger)
   const params: TierTranslation['params'] = { name: draft.name }
   ledger.mapped('name')
-  if (draft.status === 'active') ledger.mapped('status')
+  takeNothing(draft, ledger)
   const minPoints = takeThreshold(draft, thresholds, ledger, issues)
   if (minPoints !== undefined) params.min_points = minPoints
   const labels = takeLabels(draft.benefits, ledger)
@@ -55,9 +56,6 @@ export function patchParams(
     params.name = patch.name
     ledger.mapped('name')
   }
-  for (const field of ['description', 'color', 'icon', 'validity'] as const) {
-    if (patch[field] === null) ledger.mapped(field)
-  }
   const minPoints = takeThreshold(patch, thresholds, ledger, issues)
   if (minPoints !== undefined) params.min_points = minPoints
   if (benefitsUpdate === 'none' || (benefitsUpdate === 'replace' && patch.benefits?.length === 0)) {
@@ -67,6 +65,7 @@ export function patchParams(
     const clears = labels?.length === 0
     if (labels !== undefined && !(clears && benefitsUpdate === 'replace')) params.benefits = labels
   }
+  takeNothing(patch, ledger, 'description', 'color', 'icon', 'validity')
   return { params: { ...params, ...fields }, accounting: ledger.close(lossReason), issues }
 }
 
@@ -85,7 +84,6 @@ export function transactionOf(activity: ActivityDraft): Translated & {
 const movements = ['earn', 'redeem', 'adjust', 'expire', 'refund'] as const
 
 function takeLabels(benefits: Benefit[] | undefined, ledger: Ledger): string[] | undefined {
-  if (benefits?.length === 0) ledger.mapped('benefits')
   return benefits?.flatMap((benefit, index) => {
     if (!('label' in benefit)) return []
     ledger.mapped(`benefits[${index}].label`)

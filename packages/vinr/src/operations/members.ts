@@ -1,8 +1,8 @@
 import { type Accounting, checkId, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
-import { settledPart } from '@rungs/transport'
+import { readings, settledPart, settleLost } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { explanationOf, isUnknownTier, receiptOf, standingOf, tierOf } from '../from-vendor.js'
+import { isUnknownTier, receiptOf, standingOf, tierOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { transactionOf } from '../to-vendor.js'
@@ -19,22 +19,16 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Tie
     const [account, tiers] = await Promise.all([accounts.get(memberId, call), tiersOf(call)])
     // The tier may have been made, or deleted, between the two replies.
     const again = isUnknownTier(account, tiers) ? await accounts.retrieve(account.id, call) : account
-    return { standing: standingOf(memberId, again, tiers, call.clock), tiers }
+    return [standingOf(memberId, again, tiers, call.clock), tiers.map(tierOf)] as const
   }
   // Whatever has to be read is read before the write, so that a failing read never hides that it was made.
   return {
     'members.enroll': async ({ memberId, since }, call) => {
-      const ledger = new Ledger({ since })
-      call.settle(ledger.close(() => 'VINR dates a loyalty account by the time of the request'))
+      settleLost({ since }, 'VINR dates a loyalty account by the time of the request', call)
       const [found, tiers] = await Promise.all([accounts.find(memberId, call), tiersOf(call)])
       return standingOf(memberId, found ?? (await accounts.create(memberId, call)), tiers, call.clock)
     },
-    'members.standing': async ({ memberId }, call) => (await read(memberId, call)).standing,
-    'members.explain': async ({ memberId, at }, call) => {
-      call.settle(new Ledger({ at }).close(() => reasonOf('explain.at')))
-      const { standing, tiers } = await read(memberId, call)
-      return explanationOf(standing, tiers)
-    },
+    ...readings(read, reasonOf),
     'members.history': async ({ memberId, ...query }, call) => {
       const [account, tiers] = await Promise.all([accounts.get(memberId, call), tiersOf(call)])
       const transactions = await everyItem(settings, (page) =>
