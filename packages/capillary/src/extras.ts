@@ -1,5 +1,5 @@
-import type { Issue, JsonObject, Ledger } from '@rungs/model'
-import { aValue, callExtras, isJsonObject, present, takeExtras } from '@rungs/transport'
+import type { JsonObject } from '@rungs/model'
+import { aValue, callExtras, isJsonObject, present } from '@rungs/transport'
 import { failure } from './errors.js'
 
 const text = aValue('text', (value) => typeof value === 'string')
@@ -17,22 +17,11 @@ const fields = {
   },
   renewal: { downgradeTo: text, shouldDowngrade: flag, expressionRelation: text },
 } as const
-const shapes = { ...fields.eligibility, ...fields.validity, ...fields.renewal }
+/** What an input's `vendor.capillary` may hold: the form of `CapillaryInput`. */
+export const extras = { ...fields.eligibility, ...fields.validity, ...fields.renewal }
 
-type Part = keyof typeof fields
-
-/** What an input's `vendor.capillary` adds. What is not of the form of `CapillaryInput` is an issue. Total. */
-export function extrasOf(
-  vendor: JsonObject | undefined,
-  ledger: Ledger,
-): { parts: { [part in Part]: JsonObject }; issues: Issue[] } {
-  const { values, issues } = takeExtras(vendor, 'capillary', shapes, ledger)
-  const [eligibility, validity] = [extrasIn('eligibility', values), extrasIn('validity', values)]
-  return { parts: { eligibility, validity, renewal: extrasIn('renewal', values) }, issues }
-}
-
-/** The same fields of a part of a tier as Capillary returns it, for `vendor.capillary` of outputs. */
-export function extrasIn(part: Part, from: object | null | undefined): JsonObject {
+/** The extra fields of one part of a tier, of those that are given, or that Capillary returned. */
+export function extrasIn(part: keyof typeof fields, from: object | null | undefined): JsonObject {
   if (from === null || from === undefined) return {}
   return present(Object.fromEntries(Object.keys(fields[part]).map((name) => [name, Reflect.get(from, name)])))
 }

@@ -11,9 +11,6 @@ export interface RenewalTranslation {
   reason?: string
 }
 
-/** The one criteria type there is (Create Tier page). */
-export const sameAsEligibility = 'Same as eligibility'
-
 /**
  * A rule as renewal conditions and an expression over their numbers, in disjunctive normal form (Create Tier page): one
  * threshold each of spend, visits, points earned and a tracker. Total: it never throws.
@@ -38,7 +35,6 @@ export function renewalOf(rule: Rule, settings: RuleSettings): RenewalTranslatio
     return field === undefined ? ['tracker', [condition]] : [field, condition.value]
   })
   const renewal = {
-    criteriaType: sameAsEligibility,
     conditions: Object.fromEntries(conditions),
     expressionRelationAIRA: text,
   }

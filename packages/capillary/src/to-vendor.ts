@@ -1,10 +1,9 @@
 import { type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
-import { lossReasons, type Translated, takeNothing, takeTexts } from '@rungs/transport'
+import { lossReasons, type Translated, takeExtras, takeNothing, takeTexts } from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
 import type { RuleSettings } from './conditions.js'
 import { eligibilityOf } from './eligibility.js'
-import { extrasOf } from './extras.js'
-import { sameAsEligibility } from './renewal.js'
+import { extras, extrasIn } from './extras.js'
 import { validityBody } from './validity.js'
 
 /** A tier in Capillary's words. */
@@ -43,6 +42,9 @@ export function patchBody(patch: TierPatch, settings: RuleSettings): TierTransla
   return translated({ ...patch, description }, whole, ledger, settings)
 }
 
+/** The one criteria type of a renewal (Create Tier page). */
+const criteriaType = 'Same as eligibility'
+
 /** What can be overwritten only. */
 const kept = { color: 'colour', rule: 'threshold', validity: 'validity' } as const
 
@@ -59,34 +61,33 @@ function translated(
   ledger: Ledger,
   settings: RuleSettings,
 ): TierTranslation {
-  const { parts: extras, issues } = extrasOf(given.vendor, ledger)
+  const { values, issues } = takeExtras(given.vendor, 'capillary', extras, ledger)
   takeNothing(given, ledger, 'icon')
   const texts = takeTexts(given, limits, 'Capillary', ledger, issues)
   const { eligibility, reason, issue } = rule ? eligibilityOf(rule, settings) : {}
   if (issue !== undefined) issues.push(issue)
   if (reason !== undefined) ledger.lost('rule', reason)
   else ledger.mapped('rule')
-  const { renewal, ...period } = validity ? validityBody(validity, ledger, issues, settings) : {}
+  const { renewal: made, ...period } = validity ? validityBody(validity, ledger, issues, settings) : {}
+  const renewal = { ...(made as JsonObject | undefined), ...extrasIn('renewal', values) }
   const parts = {
-    eligibility: { ...(eligibility && whole.eligibility), ...eligibility, ...extras.eligibility },
-    validity: { ...(validity && whole.validity), ...period, ...extras.validity },
-    renewal: { ...(renewal as JsonObject | undefined), ...extras.renewal },
-  }
-  if (!isEmpty(parts.renewal)) {
-    parts.validity.renewal = { criteriaType: sameAsEligibility, ...parts.renewal }
-  }
-  return {
-    body: {
-      ...texts,
-      ...(isEmpty(parts.eligibility) ? {} : { eligibility: parts.eligibility }),
-      ...(isEmpty(parts.validity) ? {} : { validity: parts.validity }),
+    eligibility: {
+      ...(eligibility && whole.eligibility),
+      ...eligibility,
+      ...extrasIn('eligibility', values),
     },
-    accounting: ledger.close(lossReason),
-    issues,
+    validity: {
+      ...(validity && whole.validity),
+      ...period,
+      ...extrasIn('validity', values),
+      ...(isEmpty(renewal) ? {} : { renewal: { criteriaType, ...renewal } }),
+    },
   }
+  const sent = Object.entries(parts).filter(([, part]) => !isEmpty(part))
+  return { body: { ...texts, ...Object.fromEntries(sent) }, accounting: ledger.close(lossReason), issues }
 }
 
-function isEmpty(value: JsonObject): boolean {
+function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0
 }
 

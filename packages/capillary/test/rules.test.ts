@@ -130,7 +130,7 @@ describe('renewal', () => {
   ])('%j is %s over %j', (rule, expression, fields, exact) => {
     const { renewal, note, reason } = renewalOf(rule, ruleSettings)
     expect(reason).toBeUndefined()
-    expect(renewal).toMatchObject({ criteriaType: 'Same as eligibility', expressionRelationAIRA: expression })
+    expect(renewal).toMatchObject({ expressionRelationAIRA: expression })
     expect(Object.keys(Object(renewal?.conditions))).toEqual(fields)
     expect(note === undefined).toBe(exact)
   })

@@ -174,6 +174,18 @@ describe('a tier', () => {
     ).toEqual([])
   })
 
+  it('that is renewed by a rule names the one criteria type there is', () => {
+    const renewal: Rule = { metric: 'visits', op: '>=', value: '5' }
+    const { body } = made({ validity: { anchor: 'entry', months: 12, renewal } })
+    expect(body.validity).toEqual({
+      ...{ periodType: 'SLAB_UPGRADE', periodValue: 12, unit: 'NUM_MONTHS' },
+      renewal: {
+        ...{ criteriaType: 'Same as eligibility', expressionRelationAIRA: '1' },
+        conditions: { numVisits: '5' },
+      },
+    })
+  })
+
   it('takes what is only of Capillary where it belongs', () => {
     const vendor = {
       capillary: {

@@ -1,4 +1,4 @@
-import { type LadderPatch, Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
+import { Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
 import { halfDone, lossReasons, refuseRevision } from '@rungs/transport'
 import { capabilities, reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
@@ -16,21 +16,19 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
     'ladder.get': (_input, call) => read(call),
     'ladder.update': ({ patch, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
-      settleLadder(patch, call)
       const { baseTier } = patch
+      const ledger = new Ledger(patch)
+      if (baseTier) ledger.mapped('baseTier.name', 'baseTier.description', 'baseTier.color')
+      call.settle(ledger.close(lossReason))
       if (!baseTier) return read(call)
-      const { name, description = '', color } = baseTier
-      const { body, issues } = patchBody(
-        { name, description, ...(color === undefined ? {} : { color }) },
-        settings,
-      )
+      const { body, issues } = patchBody({ description: '', ...baseTier }, settings)
       const inside = issues.map((issue) => ({ ...issue, path: `baseTier.${issue.path}` }))
       if (inside.length > 0) throw failure('invalid_input', inside)
       return queue.run(call, async () => {
         const base = (await program.entries(call)).find(isBase)
         if (base === undefined)
           throw failure('conflict', `The program ${settings.programId} has no base tier.`)
-        if (color === undefined && base.row.color) {
+        if (baseTier.color === undefined && base.row.color) {
           throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
         }
         await changeTier(program, base, body, call)
@@ -43,12 +41,6 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
 }
 
 const noColourAway = 'Capillary cannot take the colour of a tier away again; give it another'
-
-function settleLadder(patch: LadderPatch, call: ProviderCall): void {
-  const ledger = new Ledger(patch)
-  if (patch.baseTier) ledger.mapped('baseTier.name', 'baseTier.description', 'baseTier.color')
-  call.settle(ledger.close(lossReason))
-}
 
 const lossReason = lossReasons(capabilities, 'ladder', 'Capillary has no place for it', {
   'baseTier.icon': reasonOf('tier.icon'),

@@ -7,11 +7,11 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { CapillaryTier } from '../wire.js'
 
-/** The steps of Capillary's workflow: where a tier has to stand for each, and in words (Submit, Approve Tier pages). */
+/** The steps of Capillary's workflow: from where, in words, and to where each takes a tier (Submit, Approve Tier pages). */
 export const steps = {
-  submit: { from: ['draft', 'rejected'], expected: 'a draft' },
-  approve: { from: ['pending'], expected: 'pending' },
-  reject: { from: ['pending'], expected: 'pending' },
+  submit: { from: ['draft', 'rejected'], expected: 'a draft', to: ['pending', 'active'] },
+  approve: { from: ['pending'], expected: 'pending', to: ['active'] },
+  reject: { from: ['pending'], expected: 'pending', to: ['draft', 'rejected'] },
 } as const
 export type Step = keyof typeof steps
 
@@ -94,7 +94,7 @@ export class Program {
       step === 'submit' ? submit(call, id) : review(call, id, { approvalStatus, ...present({ comment }) })
     const moved = (entry: Entry): CapillaryTier | undefined => {
       const now = draftOf(entry) ?? entry.row
-      return hasId(entry, id) && statusOf(now) !== statusOf(row) ? now : undefined
+      return hasId(entry, id) && steps[step].to.some((status) => status === statusOf(now)) ? now : undefined
     }
     return this.made(write, call, (error) => isRungsError(error, 'conflict') || mayBeMade(error), moved, id)
   }
