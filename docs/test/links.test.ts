@@ -24,6 +24,14 @@ test('every anchor of a link is a heading, or an id, of its target', () => {
   expect(anchored.length).toBeGreaterThan(0)
 })
 
+test('docs/README.md leads to every page of docs, or to the list that does', () => {
+  const index = 'docs/README.md'
+  const linked = links.filter(({ file }) => file === index).map(({ target }) => target)
+  const lists = /^docs\/(decisions|reference)\/(?!README)/
+  const pages = files.filter((file) => file.startsWith('docs/') && file !== index && !lists.test(file))
+  expect(pages.filter((page) => !linked.includes(page))).toEqual([])
+})
+
 /*
  * Links out of the project are not followed: tests reach nothing but loopback. They are listed, so that a new one is
  * looked at once by whoever adds it here.

@@ -108,7 +108,7 @@ export function between(text: string, name: string, lines: string): string {
   const [before, after] = [`<!-- ${name}:start -->\n`, `<!-- ${name}:end -->`]
   const [start, end] = [text.indexOf(before), text.indexOf(after)]
   if (start < 0 || end < start) throw new Error(`expected ${before.trim()} and ${after}`)
-  return `${text.slice(0, start)}${before}${lines}\n${text.slice(end)}`
+  return `${text.slice(0, start)}${before}${lines === '' ? '' : `${lines}\n`}${text.slice(end)}`
 }
 
 /** Markdown as a tree. */
