@@ -51,11 +51,12 @@ describe('a given fetch', () => {
   })
 
   it('that throws the key comes out clean', async () => {
-    const fetch = async (input: RequestInfo | URL): Promise<never> => {
-      const { url, headers } = input as Request
-      throw Object.assign(new Error(`GET ${url} with ${JSON.stringify([...headers])}`), { request: input })
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const said = `GET ${request.url} with ${JSON.stringify([...request.headers])}`
+      throw Object.assign(new Error(said), { request, init })
     }
-    const error = await failureOf({ fetch: fetch as typeof globalThis.fetch }, read)
+    const error = await failureOf({ fetch }, read)
     expect(error.code).toBe('network')
     expect(spoken(error)).not.toContain('canary')
     expect(spoken(error)).toContain('/v1/tiers')
