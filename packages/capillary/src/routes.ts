@@ -28,10 +28,9 @@ export function createRoutes(settings: CheckedSettings) {
   const who = (query: LookUp): Query => ({ source, identifierName, ...query })
   return {
     tiers: {
-      create: tiers('oneTierSchema', (body: JsonObject) => ({
-        ...write('POST', '/v3/tiers', { programId, ...body }, repeat),
-        idempotency: { header: 'Idempotency-Key' },
-      })),
+      create: tiers('oneTierSchema', (body: JsonObject) =>
+        write('POST', '/v3/tiers', { programId, ...body }, repeat, { header: 'Idempotency-Key' }),
+      ),
       list: tiers('tierListSchema', (query: Query = {}) => get('/v3/tiers', { programId, ...query })),
       get: tiers('tiersSchema', (id: string) => get(path`/v3/tiers/${id}`)),
       /** With a slab id, the program goes along: for a tier made outside this API it has to (Update Tier page). */
@@ -41,10 +40,9 @@ export function createRoutes(settings: CheckedSettings) {
       })),
       delete: tiers('nothingSchema', (objectId: string) => remove(path`/v3/tiers/${objectId}`, look)),
       /** A step of the workflow: made twice, the second time is refused as a conflict, so that it is made once. */
-      submit: tiers('oneTierSchema', (objectId: string) => ({
-        ...{ method: 'POST', path: path`/v3/tiers/${objectId}/submit` },
-        ...{ idempotency: 'idempotent', howToFindOut: look },
-      })),
+      submit: tiers('oneTierSchema', (objectId: string) =>
+        write('POST', path`/v3/tiers/${objectId}/submit`, undefined, look),
+      ),
       review: tiers('oneTierSchema', (objectId: string, review: Review) =>
         write('POST', path`/v3/tiers/${objectId}/approve`, { ...review }, look),
       ),

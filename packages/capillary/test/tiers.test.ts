@@ -82,6 +82,48 @@ describe('a new tier', () => {
     expect(thrown.message).toContain('stands as draft')
   })
 
+  it.each([
+    [
+      'just as asked is taken on',
+      { ...draft, eligibility: { threshold: 100_000, kpiType: 'CURRENT_POINTS' } },
+      'active',
+    ],
+    ['of another name is left alone', { ...draft, name: 'Gold' }, 'outcome_unknown'],
+    ['of another threshold is left alone', { ...draft, eligibility: { threshold: 7 } }, 'outcome_unknown'],
+    [
+      'that waits already is left alone',
+      { ...pending, eligibility: { threshold: 100_000 } },
+      'outcome_unknown',
+    ],
+  ])('whose reply was lost is looked up: a draft %s', async (_what, found, end) => {
+    let made = false
+    const { client, lines } = stub(({ method, path, query }) => {
+      if (path.endsWith('/submit')) return ok(pending)
+      if (path.endsWith('/approve')) return ok(published)
+      if (method === 'GET') return made ? list(...legacy, query.tier === undefined ? found : live) : list()
+      made = true
+      return 'lost'
+    })
+    const ended = await client.tiers.create(input, { retries: 0 }).then(
+      ({ status }) => status,
+      ({ code }: { code: string }) => code,
+    )
+    expect([ended, lines().filter((line) => /submit|approve/.test(line)).length]).toEqual([
+      end,
+      end === 'active' ? 2 : 0,
+    ])
+  })
+
+  it('that was rejected while it was approved is not told as created', async () => {
+    const { client } = stub(
+      program(({ path, method }) => {
+        if (path.endsWith('/approve')) return refusal(409, 999999, 'TIER_STATE_CONFLICT: not pending')
+        return method === 'GET' ? (list(...legacy, draft) as ReturnType<typeof refusal>) : undefined
+      }),
+    )
+    expect(await errorOf(client.tiers.create(input))).toMatchObject({ code: 'outcome_unknown' })
+  })
+
   it('without a threshold is refused, also with onLoss report, with nothing sent', async () => {
     const { client, requests } = stub(program())
     for (const given of [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@rungs/model'
-import type { Pairs, WireRequest } from '../types.js'
+import type { Idempotency, Pairs, WireRequest } from '../types.js'
 import { goneAfterLoss } from './truthful.js'
 
 /** Query parameters by the vendor's names; those that are `undefined` are not sent. */
@@ -31,7 +31,7 @@ export function ask(path: string, json: JsonObject): WireRequest {
 }
 
 /**
- * A write of JSON.
+ * A write of JSON, or of nothing.
  * @param howToFindOut a sentence for `outcome_unknown`.
  * @param idempotency `idempotent` where the vendor's own rules (a unique name, a revision, a key in the body) keep a
  * repetition from changing anything more.
@@ -39,9 +39,10 @@ export function ask(path: string, json: JsonObject): WireRequest {
 export function write(
   method: 'POST' | 'PATCH' | 'PUT',
   path: string,
-  json: JsonObject,
+  json: JsonObject | undefined,
   howToFindOut: string,
-  idempotency: 'idempotent' | 'none' = 'idempotent',
+  idempotency: Exclude<Idempotency, 'safe'> = 'idempotent',
 ): WireRequest {
-  return { method, path, body: { json }, idempotency, howToFindOut }
+  const request = { method, path, idempotency, howToFindOut }
+  return json === undefined ? request : { ...request, body: { json } }
 }
