@@ -5,14 +5,6 @@ import type { CheckedSettings } from './settings.js'
 /** What rules need of the settings. */
 export type RuleSettings = Pick<CheckedSettings, 'kpiType' | 'kpiTracker' | 'trackers'>
 
-/** What a KPI measures (Tier Upgrade page: active points; points ever earned; lifetime spend; a tracker). */
-export function metricOf(kpiType: string, kpiTracker: string): Metric | undefined {
-  if (kpiType === 'CURRENT_POINTS') return 'points.balance'
-  if (kpiType === 'CUMULATIVE_POINTS') return 'points.earned'
-  if (kpiType === 'CUMULATIVE_PURCHASES') return 'spend'
-  return kpiType === 'TRACKER_VALUE_BASED' ? `counter:${kpiTracker}` : undefined
-}
-
 /** What a metric is compared by, beside the KPI (Create Tier page). */
 export type Condition = JsonObject & { type: string; value: string }
 

@@ -1,7 +1,8 @@
 import { type Issue, type JsonObject, type Rule, toAmount } from '@rungs/model'
 import { exactNumber, flatRule, ruleOfCriteria } from '@rungs/transport'
 import { reasonOf } from './capabilities.js'
-import { conditionOf, criterionOf, metricOf, type RuleSettings } from './conditions.js'
+import { conditionOf, criterionOf, type RuleSettings } from './conditions.js'
+import { metricOf } from './kpi.js'
 import type { CapillaryTier } from './wire.js'
 
 /** A rule as Capillary's eligibility; or why it cannot be one; or what is wrong with it. */

@@ -1,7 +1,7 @@
 import type { TierProvider } from '@rungs/model'
 import { defaultsOf, later } from '@rungs/transport/provider'
 import { capabilitiesFor } from './capabilities.js'
-import { metricOf } from './conditions.js'
+import { metricOf } from './kpi.js'
 import type { CapillaryNative, CapillaryNativeOptions } from './native.js'
 import { routes } from './route-names.js'
 import type { Routes } from './routes.js'

@@ -1,8 +1,8 @@
 import type { Metric, Rule } from '@rungs/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { metricOf } from '../src/conditions.js'
 import { eligibilityOf, ruleOf } from '../src/eligibility.js'
+import { metricOf } from '../src/kpi.js'
 import { renewalOf, renewalRule } from '../src/renewal.js'
 import { heldRule, renewableRule, ruleSettings } from './arbitraries.js'
 
