@@ -188,7 +188,9 @@ function entryNamed(entries: readonly EntryPoint[], name: string): EntryPoint {
 function pageIn(out: string, { name, page, description }: EntryPoint): string {
   const written = readFileSync(join(out, `${page}.md`), 'utf8')
   const told = written.replace(`# ${name}\n`, () => `# ${name}\n\n${description}\n`)
-  const [own = '', others] = told.split('## References\n')
+  // The vendors' own operations are mapped from routes: their parameters come as one list of arguments.
+  const plain = told.replace(/\(\.{3}`args`: \\\[(.*)\\\]\) =>/g, '($1) =>')
+  const [own = '', others] = plain.split('## References\n')
   return others === undefined ? own : `${own}${references(others)}`
 }
 
