@@ -1,7 +1,7 @@
 import { leafPaths } from '@rungs/model'
 
 /** What stands at the leaves of plain data: values by path, list positions as `[]`. */
-export function leaves(value: unknown): Map<string, string> {
+function leaves(value: unknown): Map<string, string> {
   const found = new Map<string, string>()
   for (const path of leafPaths(value)) {
     const name = path.replace(/\[\d+\]/g, '[]')

@@ -4,7 +4,7 @@ import type { Vendor } from '@rungs/emulators'
 export const canary = 'cAnArY0123456789'
 
 /** A program of the emulators' documented state, and a ladder that it has. */
-export const programs = { capillary: 973, scrip: '550e8400-e29b-41d4-a716-446655440001' } as const
+const programs = { capillary: 973, scrip: '550e8400-e29b-41d4-a716-446655440001' } as const
 
 /** The options of a provider whose config is right, but for where it is; secrets by name of the variable. */
 export const options: Readonly<Record<Vendor, Record<string, unknown>>> = {
