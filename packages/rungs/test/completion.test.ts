@@ -63,7 +63,7 @@ const cases: Case[] = [
   { line: 'emulate vinr --seed ', offers: ['documented', 'empty'], exactly: true },
   { line: 'emulate --list-switches v', offers: ['vinr'], exactly: true },
   {
-    line: 'emulate vinr --switch create_',
+    line: 'emulate vinr --switch create_st',
     offers: ['create_status=200', 'create_status=201'],
     exactly: true,
   },
