@@ -1,15 +1,9 @@
 import type { ActivityDraft, JsonObject, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
 import { Ledger } from '@rungs/model'
-import {
-  benefitsBody,
-  changesOf,
-  exactNumber,
-  lossReasons,
-  type Translated,
-  takeNothing,
-} from '@rungs/transport'
+import type { Translated } from '@rungs/transport'
+import { benefitsBody, changesOf, exactNumber, lossReasons, takeExtras, takeNothing } from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
-import { ladderExtras, levelExtras } from './extras.js'
+import { ofLadder, ofLevel } from './extras.js'
 import { type Motion, takeMotion } from './lifecycle.js'
 import { counterOf, inexact, qualificationBody } from './rules.js'
 import type { CheckedSettings } from './settings.js'
@@ -58,7 +52,8 @@ export function levelPatch(patch: TierPatch, settings: Settings): LevelTranslati
 
 function translate(given: TierDraft | TierPatch, settings: Settings): LevelTranslation {
   const ledger = new Ledger(given)
-  const { fields, swapRanks, issues } = levelExtras(given.vendor, ledger)
+  const { values, issues } = takeExtras(given.vendor, 'scrip', ofLevel, ledger)
+  const { level, swapRanks = false } = values
   takeNothing(given, ledger, 'description', 'validity', 'rule')
   const body: JsonObject = {}
   if (given.name !== undefined) body.display_name = given.name
@@ -79,13 +74,13 @@ function translate(given: TierDraft | TierPatch, settings: Settings): LevelTrans
     issues.push(...taken.issues)
     body.benefits = taken.body
   }
-  return { body: { ...body, ...fields }, accounting: ledger.close(levelLoss), issues, swapRanks }
+  return { body: { ...body, ...level }, accounting: ledger.close(levelLoss), issues, swapRanks }
 }
 
 /** Translates a change of the ladder, but for its lifecycle, which depends on what is there. Total: it never throws. */
 export function ladderPatch(patch: LadderPatch): LadderTranslation {
   const ledger = new Ledger(patch)
-  const { fields, issues } = ladderExtras(patch.vendor, ledger)
+  const { values, issues } = takeExtras(patch.vendor, 'scrip', ofLadder, ledger)
   const { name, baseTier, status } = patch
   takeNothing({ baseTier }, ledger, 'baseTier')
   ledger.mapped('name')
@@ -96,7 +91,7 @@ export function ladderPatch(patch: LadderPatch): LadderTranslation {
     issues.push({ path: 'status', message })
   }
   const motion = takeMotion(patch, ledger)
-  const body = { ...(name === undefined ? {} : { display_name: name }), ...fields }
+  const body = { ...(name === undefined ? {} : { display_name: name }), ...values.tier }
   return { body, accounting: ledger.close(ladderLoss), issues, motion, archive }
 }
 

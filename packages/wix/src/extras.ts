@@ -1,26 +1,18 @@
-import type { Issue, JsonObject, Ledger, ProviderCall } from '@rungs/model'
-import { aValue, callExtras, fieldsBut, isJsonObject, someText, takeExtras } from '@rungs/transport'
+import type { JsonObject, ProviderCall } from '@rungs/model'
+import { aValue, callExtras, fieldsBut, isJsonObject, someText } from '@rungs/transport'
 import { failure } from './errors.js'
-import type { WixImage, WixRecordOptions } from './vendor.js'
+import type { WixRecordOptions } from './vendor.js'
 
 /** Fields that the common model, or the adapter itself, already speaks for. */
 const own =
   /^(id|revision|createdDate|updatedDate|tierDefinition|requiredPoints|status|rollingWindow|baseTierDefinition)$/
-const ofLadder = { fields: fieldsBut(own) }
-const ofTier = { ...ofLadder, icon: aValue<JsonObject>('an object', isJsonObject) }
+/** What `vendor.wix` may hold of a change of the ladder. */
+export const ofLadder = { fields: fieldsBut(own) }
+/** What `vendor.wix` may hold of a tier. */
+export const ofTier = { ...ofLadder, icon: aValue<JsonObject>('an object', isJsonObject) }
 const ofCall = { siteId: someText }
 const ofAdjusting = { ...ofCall, description: someText }
 const ofEarning = { ...ofAdjusting, appId: someText, activityType: someText, orderId: someText }
-
-/** The extras of an input's `vendor.wix`, each accounted for; `icon` belongs to tiers only. */
-export function extrasOf(
-  vendor: JsonObject | undefined,
-  ledger: Ledger,
-  of: 'tier' | 'ladder',
-): { icon?: WixImage; fields: JsonObject; issues: Issue[] } {
-  const { values, issues } = takeExtras(vendor, 'wix', of === 'tier' ? ofTier : ofLadder, ledger)
-  return { fields: {}, ...values, issues }
-}
 
 /** The headers that the per-call option `vendor.wix` asks for. @throws RungsError `invalid_input` naming every wrong path. */
 export function callHeaders({ vendor, operation }: ProviderCall): Record<string, string> {

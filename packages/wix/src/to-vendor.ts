@@ -5,13 +5,14 @@ import {
   lossReasons,
   missingThreshold,
   present,
+  takeExtras,
   takeNothing,
   takePoints,
   takeTexts,
   takeThreshold,
 } from '@rungs/transport'
 import { fixed, reasonOf } from './capabilities.js'
-import { extrasOf } from './extras.js'
+import { ofLadder, ofTier } from './extras.js'
 import { statuses } from './from-vendor.js'
 import { imageOf } from './icons.js'
 import type { DefinitionParams, SettingsChange, TierParams } from './params.js'
@@ -40,7 +41,8 @@ export function tierOfDraft(draft: TierDraft, limits: Limits): Translation<TierP
 export function tierOfPatch(given: TierDraft | TierPatch, { zeroPoints }: Limits): Translation<TierParams> {
   const ledger = new Ledger(given)
   takeNothing(given, ledger, 'color', 'validity')
-  const { icon, fields, issues } = extrasOf(given.vendor, ledger, 'tier')
+  const { values, issues } = takeExtras(given.vendor, 'wix', ofTier, ledger)
+  const { icon, fields } = values
   const definition = { ...definitionOf(given, ledger, issues), ...present({ icon }) }
   if (icon !== undefined && given.icon !== undefined) {
     issues.push({ path: 'vendor.wix.icon', message: 'the tier has an icon already; give only one' })
@@ -61,8 +63,8 @@ export function settingsOfPatch(patch: LadderPatch, { shortestWindow }: Limits):
   const { vendor, status, window, baseTier, lifecycle } = patch
   const ledger = new Ledger(patch)
   takeNothing({ baseTier }, ledger, 'baseTier')
-  const { fields, issues } = extrasOf(vendor, ledger, 'ladder')
-  const change: SettingsChange = { ...fields }
+  const { values, issues } = takeExtras(vendor, 'wix', ofLadder, ledger)
+  const change: SettingsChange = { ...values.fields }
   if (status !== undefined && status !== 'archived') {
     ledger.mapped('status')
     change.status = statuses[status]
