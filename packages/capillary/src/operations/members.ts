@@ -12,40 +12,64 @@ const v1Names: { readonly [name: string]: string } = { externalId: 'external_id'
 
 /** The handlers of members (customer pages; Manual Tier Adjustment page). */
 export function memberOperations(program: Program): TierProvider['operations'] {
-  const { routes, settings } = program
-  const hasHistory = settings.tierHistory !== 'none'
+  const { settings } = program
+  const members = new Members(program)
+  const operations: TierProvider['operations'] = {
+    ...readings(async (memberId, call) => {
+      const facts = await members.facts(memberId, call)
+      return [standingOf(facts, call.clock), facts.tiers]
+    }, reasonOf),
+    'members.assign': async ({ memberId, tier, until }, call) => {
+      settleLost({ tier, until }, reasonOf('assign.until'), call, 'tier')
+      return members.assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
+    },
+  }
+  if (settings.tierHistory === 'none') return operations
+  return {
+    ...operations,
+    'members.history': async ({ memberId, ...query }, call) => {
+      const [entries, reply] = await Promise.all([program.entries(call), members.history(memberId, call)])
+      const moves = movesIn(reply, entries, settings.utcOffset)
+      // Moves are only added, so that the number of one never changes.
+      return pageOfMoves(moves, query, (_move, index) => index + 1, failure)
+    },
+  }
+}
 
-  const loyaltyOf = async (memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> => {
+class Members {
+  constructor(private readonly program: Program) {}
+
+  async facts(memberId: string, call: ProviderCall): Promise<Facts> {
+    const { program } = this
+    const { tierHistory, utcOffset } = program.settings
+    const [loyalty, entries, reply] = await Promise.all([
+      this.loyalty(memberId, call),
+      program.entries(call),
+      tierHistory === 'none' ? undefined : this.history(memberId, call),
+    ])
+    const moves = movesIn(reply, entries, utcOffset)
+    return { memberId, loyalty, entries, tiers: program.showAll(entries), moves }
+  }
+
+  history(memberId: string, call: ProviderCall): Promise<unknown> {
+    const { routes, settings } = this.program
+    const name = v1Names[settings.identifierName] ?? settings.identifierName
+    return routes.customers.get(call, { [name]: memberId, slab_history: true })
+  }
+
+  private async loyalty(memberId: string, call: ProviderCall): Promise<CapillaryLoyalty> {
+    const { routes, settings } = this.program
     const { data } = await routes.customers.lookUpLoyaltyDetails(call, { identifierValue: memberId })
     const found = data?.find(({ programId }) => (programId ?? settings.programId) === settings.programId)
     if (found !== undefined) return found
     const message = `Capillary knows nothing of this customer in the program ${settings.programId}`
     throw failure('not_found', [{ path: 'memberId', message }])
   }
-  const historyOf = (memberId: string, call: ProviderCall): Promise<unknown> => {
-    const name = v1Names[settings.identifierName] ?? settings.identifierName
-    return routes.customers.get(call, { [name]: memberId, slab_history: true })
-  }
-  const factsOf = async (memberId: string, call: ProviderCall): Promise<Facts> => {
-    const [loyalty, entries, reply] = await Promise.all([
-      loyaltyOf(memberId, call),
-      program.entries(call),
-      hasHistory ? historyOf(memberId, call) : undefined,
-    ])
-    const moves = movesIn(reply, entries, settings.utcOffset)
-    return { memberId, loyalty, entries, tiers: program.showAll(entries), moves }
-  }
-  const targetOf = async (tier: string | null, entries: readonly Entry[], call: ProviderCall) => {
-    const found =
-      tier === null ? entries.find(isBase) : await inOurPaths(program.find(tier, call), { id: 'tier' })
-    if (found !== undefined && statusOf(found.row) === 'active') return found
-    const message = found === undefined ? 'the program has no base tier' : unpublished
-    throw failure('conflict', [{ path: 'tier', message }])
-  }
+
   /** A manual adjustment; no reading follows, so that none can hide that it was made. */
-  const assign = async (memberId: string, tier: string | null, call: ProviderCall): Promise<Standing> => {
-    const facts = await factsOf(memberId, call)
-    const target = await targetOf(tier, facts.entries, call)
+  async assign(memberId: string, tier: string | null, call: ProviderCall): Promise<Standing> {
+    const facts = await this.facts(memberId, call)
+    const target = await this.target(tier, facts.entries, call)
     const before = standingOf(facts, call.clock)
     const [from, to] = [facts.loyalty.slabSNo ?? 1, target.row.serialNumber ?? 1]
     if (from === to) return before
@@ -56,31 +80,18 @@ export function memberOperations(program: Program): TierProvider['operations'] {
       reassessTierOnNextActivity: false,
       slabChangeReason: 'Given by hand',
     }
-    await routes.slabs.adjust(call, { identifierValue: memberId }, body)
+    await this.program.routes.slabs.adjust(call, { identifierValue: memberId }, body)
     const { metrics, asOf } = before
     const given = { tier: refOf(target), metrics }
     return { memberId, ...given, ...present({ next: nextTierOf(facts.tiers, given) }), asOf }
   }
 
-  const operations: TierProvider['operations'] = {
-    ...readings(async (memberId, call) => {
-      const facts = await factsOf(memberId, call)
-      return [standingOf(facts, call.clock), facts.tiers]
-    }, reasonOf),
-    'members.assign': async ({ memberId, tier, until }, call) => {
-      settleLost({ tier, until }, reasonOf('assign.until'), call, 'tier')
-      return assign(memberId, tier === null ? null : checkId(tier, 'tier'), call)
-    },
-  }
-  if (!hasHistory) return operations
-  return {
-    ...operations,
-    'members.history': async ({ memberId, ...query }, call) => {
-      const [entries, reply] = await Promise.all([program.entries(call), historyOf(memberId, call)])
-      const moves = movesIn(reply, entries, settings.utcOffset)
-      // Moves are only added, so that the number of one never changes.
-      return pageOfMoves(moves, query, (_move, index) => index + 1, failure)
-    },
+  private async target(tier: string | null, entries: readonly Entry[], call: ProviderCall): Promise<Entry> {
+    const found =
+      tier === null ? entries.find(isBase) : await inOurPaths(this.program.find(tier, call), { id: 'tier' })
+    if (found !== undefined && statusOf(found.row) === 'active') return found
+    const what = found === undefined ? 'the program has no base tier' : unpublished
+    throw failure('conflict', [{ path: 'tier', message: what }])
   }
 }
 
