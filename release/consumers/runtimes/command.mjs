@@ -1,4 +1,5 @@
-// For runtimes with a command line: the suite, and an emulator as a server on loopback; one line of JSON.
+// For runtimes with a command line: the suite of the provider that is named; or, where `loopback` is, whether an
+// emulator answers as a server. One line of JSON.
 import { createClient } from '@rungs/client'
 import { createEmulator, startServer } from '@rungs/emulators'
 import { vinr } from '@rungs/vinr'
@@ -14,5 +15,5 @@ async function overLoopback() {
   }
 }
 
-const { providers } = await runSuite()
-console.log(JSON.stringify({ providers, loopback: await overLoopback() }))
+const asked = process.argv[2]
+console.log(JSON.stringify(asked === 'loopback' ? await overLoopback() : await runSuite(asked)))

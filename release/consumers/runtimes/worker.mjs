@@ -1,8 +1,8 @@
-// For runtimes that only answer requests: each request runs the suite.
+// For runtimes that only answer requests: each request names a provider, and gets what its suite says.
 import { runSuite } from './suite.mjs'
 
 export default {
-  async fetch() {
-    return Response.json(await runSuite())
+  async fetch(request) {
+    return Response.json(await runSuite(new URL(request.url).pathname.slice(1)))
   },
 }

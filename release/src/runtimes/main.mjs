@@ -6,7 +6,7 @@ import { installProject } from '../install.mjs'
 import { packAll } from '../pack.mjs'
 import { binaryOf, runtimes } from './binaries.mjs'
 import { providersLine, tableOf, troubles } from './report.mjs'
-import { suiteOn, versionOf } from './run-on.mjs'
+import { bundleWorker, loopbackOn, suiteOn, versionOf } from './run-on.mjs'
 
 const usage = `npm run runtimes -- [--only NAME]... [--json]
   Installs the packed packages into a project, and runs the contract suite of every provider on each runtime.
@@ -17,6 +17,29 @@ const usage = `npm run runtimes -- [--only NAME]... [--json]
 
 const messageOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error))
 
+const providers = ['memory', 'wix', 'capillary', 'vinr', 'scrip']
+
+/** Every suite waits a lot, for deadlines of its cases, so there may be more at a time than there are cores. */
+const atOnce = pool(availableParallelism() * 2)
+
+/** Runs tasks as they come, a number of them at a time. */
+function pool(/** @type {number} */ size) {
+  let free = size
+  /** @type {(() => void)[]} */
+  const waiting = []
+  return async (/** @type {() => Promise<any>} */ task) => {
+    if (free > 0) free -= 1
+    else await new Promise((/** @type {(value?: any) => void} */ go) => waiting.push(go))
+    try {
+      return await task()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
+  }
+}
+
 /** @returns {Promise<Row>} */
 async function rowOf(/** @type {Runtime} */ runtime, /** @type {string} */ project) {
   const { name, kind, skipped } = runtime
@@ -25,27 +48,23 @@ async function rowOf(/** @type {Runtime} */ runtime, /** @type {string} */ proje
   try {
     const binary = await binaryOf(runtime)
     const version = await versionOf(binary)
-    const started = performance.now()
-    const found = await suiteOn(kind, binary, project)
-    return { name, from, version, found, seconds: (performance.now() - started) / 1000 }
+    let seconds = 0
+    const timed = (/** @type {() => Promise<any>} */ task) =>
+      atOnce(async () => {
+        const started = performance.now()
+        const found = await task()
+        seconds += (performance.now() - started) / 1000
+        return found
+      })
+    const [loopback, ...suites] = await Promise.all([
+      timed(() => loopbackOn(kind, binary, project)),
+      ...providers.map((provider) => timed(() => suiteOn(kind, binary, project, provider))),
+    ])
+    process.stderr.write(`${name} done\n`)
+    return { name, from, version, seconds, found: { providers: suites, loopback } }
   } catch (error) {
     return { name, from, trouble: messageOf(error) }
   }
-}
-
-/** Takes one after the other, as many at a time as there are cores. */
-async function rowsOf(/** @type {readonly Runtime[]} */ chosen, /** @type {string} */ project) {
-  /** @type {Row[]} */
-  const rows = []
-  const left = chosen.entries()
-  const worker = async () => {
-    for (const [index, runtime] of left) {
-      rows[index] = await rowOf(runtime, project)
-      process.stderr.write(`${runtime.name} done\n`)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), chosen.length) }, worker))
-  return rows
 }
 
 async function main() {
@@ -73,7 +92,8 @@ async function main() {
   try {
     const project = join(place, 'project')
     await installProject(project, await packAll(join(place, 'tarballs')), { from: 'runtimes' })
-    const rows = await rowsOf(chosen, project)
+    await bundleWorker(project)
+    const rows = await Promise.all(chosen.map((runtime) => rowOf(runtime, project)))
     const wrong = troubles(rows)
     if (values.json) console.log(JSON.stringify(rows, null, 2))
     else console.log([tableOf(rows), providersLine(rows), ...wrong].join('\n'))

@@ -31,18 +31,39 @@ const commands = {
   ],
 }
 
+/** @typedef {'node' | 'bun' | 'deno' | 'workerd'} Kind */
+
 /**
- * Runs the contract suite on a runtime.
- * @param {'node' | 'bun' | 'deno' | 'workerd'} kind
+ * Runs the contract suite of one provider on a runtime, in a process of its own: the suite looks at what is written to the
+ * console, so two at once in one process would see each other's.
+ * @param {Kind} kind
  * @param {string} binary
  * @param {string} project A folder in which the packages are installed.
- * @returns {Promise<Found>}
+ * @param {string} provider
+ * @returns {Promise<OfProvider>}
  */
-export async function suiteOn(kind, binary, project) {
-  if (kind === 'workerd') return onWorkerd(binary, project)
+export function suiteOn(kind, binary, project, provider) {
+  return kind === 'workerd' ? onWorkerd(binary, project, provider) : toldBy(kind, binary, project, provider)
+}
+
+/**
+ * Whether an emulator answers as a server on loopback; `undefined` where a runtime has no such servers.
+ * @param {Kind} kind
+ * @param {string} binary
+ * @param {string} project
+ * @returns {Promise<boolean | undefined>}
+ */
+export async function loopbackOn(kind, binary, project) {
+  return kind === 'workerd' ? undefined : toldBy(kind, binary, project, 'loopback')
+}
+
+/** @param {Exclude<Kind, 'workerd'>} kind @param {string} binary @param {string} project @param {string} asked */
+async function toldBy(kind, binary, project, asked) {
   const env = { DENO_NO_UPDATE_CHECK: '1', DO_NOT_TRACK: '1' }
-  const { stdout } = await run(binary, commands[kind], { cwd: project, timeoutMs, env })
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  const { stdout } = await run(binary, [...commands[kind], asked], { cwd: project, timeoutMs, env })
+  const last = stdout.trim().split('\n').at(-1)
+  if (last === undefined || last === '') throw new Error(`${asked}: ended without a word`)
+  return JSON.parse(last)
 }
 
 /** The version that a binary says it has. */
@@ -62,9 +83,8 @@ const main :Workerd.Worker = (
 );
 `
 
-async function onWorkerd(/** @type {string} */ binary, /** @type {string} */ project) {
-  await bundleWorker(project)
-  await writeFile(join(project, 'workerd.capnp'), config)
+/** @param {string} binary @param {string} project @param {string} provider */
+async function onWorkerd(binary, project, provider) {
   const child = spawn(binary, ['serve', 'workerd.capnp', '--control-fd=3'], {
     cwd: project,
     env: environment(),
@@ -77,7 +97,7 @@ async function onWorkerd(/** @type {string} */ binary, /** @type {string} */ pro
   })
   try {
     const port = await Promise.race([portOf(child), ended])
-    const reply = await Promise.race([fetch(`http://127.0.0.1:${port}/`), ended])
+    const reply = await Promise.race([fetch(`http://127.0.0.1:${port}/${provider}`), ended])
     if (!reply.ok) throw new Error(`workerd answered ${reply.status}: ${await reply.text()}`)
     return reply.json()
   } finally {
@@ -86,7 +106,7 @@ async function onWorkerd(/** @type {string} */ binary, /** @type {string} */ pro
 }
 
 /** workerd takes modules as they are: what a bundler for such platforms makes of the packages. */
-async function bundleWorker(/** @type {string} */ project) {
+export async function bundleWorker(/** @type {string} */ project) {
   await build({
     entryPoints: [join(project, 'worker.mjs')],
     outfile: join(project, 'worker.js'),
@@ -99,6 +119,7 @@ async function bundleWorker(/** @type {string} */ project) {
     external: ['node:*'],
     logLevel: 'error',
   })
+  await writeFile(join(project, 'workerd.capnp'), config)
 }
 
 /** The port that was free, as the process tells it on a channel of its own. */
