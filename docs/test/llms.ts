@@ -43,7 +43,8 @@ function sections(): Section[] {
 
 function lineOf(file: string): string {
   const title = beginningOf(file).find((node) => node.type === 'heading')
-  const [first = ''] = paragraphsOf(file)
+  // The title of a decision says what was decided.
+  const [first = ''] = /^docs\/decisions\/\d/.test(file) ? [] : paragraphsOf(file)
   const note = lead(oneLine(first))
   return `- [${title === undefined ? file : textOf(title)}](${file})${note === '' ? '' : `: ${note}`}`
 }

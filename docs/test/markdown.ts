@@ -43,7 +43,10 @@ export function documents(): string[] {
       encoding: 'utf8',
     },
   )
-  return listed.split('\n').filter((file) => file !== '' && !file.startsWith('.changeset/'))
+  return listed
+    .split('\n')
+    .filter((file) => file !== '' && !file.startsWith('.changeset/'))
+    .sort()
 }
 
 /** The code blocks of a document. */
