@@ -64,7 +64,7 @@ function mappingTable(rows: readonly Row[]): string {
   const cells = rows.map(({ field, how, sent, read, remark }): [string, string] => {
     const fixed = how === 'native' && sent.length + read.length === 0 && !vendorless
     const carried = vendorless ? [] : [fields(sent, field), fields(read, field)]
-    const said = fixed ? 'Always so: nothing is sent.' : remark.replace(/^[\w.[\]]+: /, '')
+    const said = fixed ? 'Always so.' : remark.replace(/^[\w.[\]]+: /, '')
     return [field, [`**${how}**`, ...carried, said].join('\u0000')]
   })
   const head = ['common model', '', ...(vendorless ? [] : ['sent as', 'read from']), '']

@@ -41,8 +41,8 @@ export function tierProbes(metric: string, other: string, base: object): Probe<T
   })
   const own = amount(metric)
   const both = [own, amount(other, '10')]
-  const rule = (field: string, found: Rule): Probe<TierInput> =>
-    tier(field, 'rule', { rule: found }, { rule: own }, bare)
+  const rule = (field: string, found: Rule, instead: Rule = own): Probe<TierInput> =>
+    tier(field, 'rule', { rule: found }, { rule: instead }, bare)
   const fixed = validity({ anchor: 'fixed', start: '2026-01-01T00:00:00.000Z' })
   return [
     tier('key', 'key', { key: 'gold_a' }, { key: 'gold_b' }),
@@ -60,9 +60,11 @@ export function tierProbes(metric: string, other: string, base: object): Probe<T
     tier('status: active', 'status', { status: 'active' }, { status: 'draft' }),
     tier('rule.value', 'rule', { threshold: 5000 }, { threshold: 6000 }),
     ...['points.balance', 'points.earned', 'spend', 'visits', 'counter:nights'].map((name) =>
-      rule(`rule.metric: ${name}`, amount(name)),
+      rule(`rule.metric: ${name}`, amount(name), amount(name === metric ? other : metric)),
     ),
-    ...['>=', '>', '==', '<=', '<'].map((op) => rule(`rule.op: ${op}`, amount(metric, '5000', op))),
+    ...['>=', '>', '==', '<=', '<'].map((op) =>
+      rule(`rule.op: ${op}`, amount(metric, '5000', op), amount(metric, '5000', op === '>=' ? '>' : '>=')),
+    ),
     rule('rule.all', { all: both }),
     rule('rule.any', { any: both }),
     rule('rule.atLeast', { atLeast: 1, of: both }),
@@ -110,6 +112,10 @@ const ended = (more: object): LadderPatchInput => ({ ...year, ...review(more) })
 /** The probes of a ladder's own settings. `floor`: the key or id of a tier that it has. */
 export function ladderProbes(floor: string): Probe<LadderPatchInput>[] {
   const usual = ended({})
+  const quiet: LadderPatchInput = {
+    window: { kind: 'lifetime' },
+    ...review({ review: 'inactivity', inactivity: 'P90D' }),
+  }
   return [
     change('name', 'name', { name: 'Club A' }, { name: 'Club B' }),
     ...(['active', 'paused', 'disabled', 'draft', 'archived'] as const).map((status) =>
@@ -120,7 +126,7 @@ export function ladderProbes(floor: string): Probe<LadderPatchInput>[] {
         { status: status === 'paused' ? 'active' : 'paused' },
       ),
     ),
-    change('window: lifetime', 'window', { window: { kind: 'lifetime' } }, year),
+    change('window: lifetime', 'window', quiet, usual),
     change(
       'window: rolling',
       'window',
@@ -138,12 +144,7 @@ export function ladderProbes(floor: string): Probe<LadderPatchInput>[] {
       { ...ended({}), window: { kind: 'fixed_year', month: 5, day: 9 } },
     ),
     change('lifecycle.review: continuous', 'lifecycle.review', review({ review: 'continuous' }), usual),
-    change(
-      'lifecycle.review: period_end',
-      'lifecycle.review',
-      usual,
-      ended({ review: 'inactivity', inactivity: 'P90D' }),
-    ),
+    change('lifecycle.review: period_end', 'lifecycle.review', usual, quiet),
     change(
       'lifecycle.review: inactivity',
       'lifecycle.review',
