@@ -118,20 +118,32 @@ function clean(t: CaseContext, what: string, value: unknown): void {
   if (found.length > 0) fail(`${what}: a credential shows up in ${found.slice(0, 5).join(', ')}`)
 }
 
-/** Keeps what is logged meanwhile; gives what ends that. */
+const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
+const listeners = new Set<unknown[]>()
+let giveBack: (() => void) | undefined
+
+/**
+ * Keeps what is logged meanwhile; gives what ends that. The console is taken once, however many suites run side by side
+ * in a process, and given back by the last one: each taking it from another would leave it taken.
+ */
 function listen(logged: unknown[]): () => void {
-  const names = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
-  const before = names.map((name) => console[name])
-  for (const name of names)
-    console[name] = (...args: unknown[]) => {
-      logged.push(args)
-    }
+  listeners.add(logged)
+  giveBack ??= takeConsole()
   return () => {
-    for (const [index, name] of names.entries()) {
-      const original = before[index]
-      if (original !== undefined) console[name] = original
-    }
+    listeners.delete(logged)
+    if (listeners.size > 0) return
+    giveBack?.()
+    giveBack = undefined
   }
+}
+
+function takeConsole(): () => void {
+  const before = methods.map((name) => [name, console[name]] as const)
+  for (const name of methods)
+    console[name] = (...args: unknown[]) => {
+      for (const listener of listeners) listener.push(args)
+    }
+  return () => Object.assign(console, Object.fromEntries(before))
 }
 
 function canMakeMembers(t: CaseContext): boolean {
