@@ -1,3 +1,4 @@
 import { packageTests } from '../../vitest.base.js'
 
-export default packageTests()
+// broken-client.test.ts mocks the client's modules.
+export default packageTests({ isolate: true })
