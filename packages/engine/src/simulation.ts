@@ -94,7 +94,7 @@ export class Simulation implements Past {
     const before = this.rung
     const held = this.holding.rung
     const expired = this.holding.expire(at)
-    if (at === this.periodEnd) this.close(at)
+    if (at === this.periodEnd) this.close(at, held)
     const aged = this.tally.age(at)
     this.review.lapse(at, { steady: this.steadyUntil(), changed: aged || expired })
     if (at === this.editAt()) this.edit(at)
@@ -173,14 +173,17 @@ export class Simulation implements Past {
     this.waitForPeriod(at)
   }
 
-  /** Ends a period: judged first, then rolled over. Periods that can change nothing any more are not waited for. */
-  private close(at: number): void {
+  /**
+   * Ends a period: judged first, then rolled over by the tier that was held during it, also where that ends with it.
+   * Periods that can change nothing any more are not waited for.
+   */
+  private close(at: number, during: Rung | null): void {
     const held = this.holding.rung
     this.periodEnd = never
     const judged = this.plan.lifecycle.review === 'period_end' && this.review.cycle === undefined
     const idle = this.steadyUntil() === never && (!judged || this.review.next() === never)
     this.review.close(at)
-    const rolled = rollOver(this.plan, this.tally, held)
+    const rolled = rollOver(this.plan, this.tally, during)
     const still = idle && !rolled && this.holding.rung === held && this.holding.pending === undefined
     if (!still) this.periodEnd = this.periodAfter(at)
   }

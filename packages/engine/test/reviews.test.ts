@@ -129,6 +129,20 @@ describe('L4, L5: rollover', () => {
     expect(after({}, [nights(9), invited])).toBe('0')
   })
 
+  it('is counted from the tier held during the period, also where an assignment ends with it', () => {
+    const given: Activity = {
+      at: '2025-07-01T00:00:00Z',
+      type: 'set_tier',
+      tier: 'silver',
+      until: '2026-01-01T00:00:00Z',
+    }
+    for (const review of ['period_end', 'inactivity', 'continuous'] as const) {
+      expect(
+        after({ review, ...(review === 'inactivity' ? { inactivity: 'P9Y' } : {}) }, [nights(14), given]),
+      ).toBe('4')
+    }
+  })
+
   it('is not put off by grace or extension, and happens under hold too', () => {
     const failing = [nights(25), nights(12, '2025-07-01T00:00:00Z')]
     expect(after({ extendMonths: 6, downgrade: { ...requalify, graceDays: 30 } }, failing)).toBe('0')
