@@ -27,9 +27,13 @@ function pool(/** @type {number} */ size) {
   let free = size
   /** @type {(() => void)[]} */
   const waiting = []
-  return async (/** @type {() => Promise<any>} */ task) => {
+  /**
+   * @template T
+   * @param {() => Promise<T>} task
+   */
+  return async (task) => {
     if (free > 0) free -= 1
-    else await new Promise((/** @type {(value?: any) => void} */ go) => waiting.push(go))
+    else await new Promise((go) => waiting.push(() => go(undefined)))
     try {
       return await task()
     } finally {
@@ -49,7 +53,11 @@ async function rowOf(/** @type {Runtime} */ runtime, /** @type {string} */ proje
     const binary = await binaryOf(runtime)
     const version = await versionOf(binary)
     let seconds = 0
-    const timed = (/** @type {() => Promise<any>} */ task) =>
+    /**
+     * @template T
+     * @param {() => Promise<T>} task
+     */
+    const timed = (task) =>
       atOnce(async () => {
         const started = performance.now()
         const found = await task()

@@ -8,7 +8,7 @@ import { environment, run } from '../run.mjs'
  * What a runtime says of the contract suite on each provider; `loopback`: whether an emulator answered as a server.
  * @typedef {{ name: string, counts: { passed: number, failed: number, skipped: number, known_gap: number },
  *   failed: { id: string, reason: string }[] }} OfProvider
- * @typedef {{ providers: OfProvider[], loopback?: boolean }} Found
+ * @typedef {{ providers: OfProvider[], loopback?: boolean | undefined }} Found
  */
 
 /** Longer than the suite has ever taken; only something that hangs reaches it. */
