@@ -9,6 +9,7 @@ import {
   firstOf,
   inOurPaths,
   instantFrom,
+  LatestKeys,
   movesThrough,
   movesWithin,
   nativeWith,
@@ -241,5 +242,17 @@ describe('what came lately', () => {
     expect(came('a')).toBe(true)
     for (let key = 998; key < 1001; key++) came(`${key}`)
     expect([came('1000'), came('a')]).toEqual([true, false])
+  })
+})
+
+describe('the latest keys', () => {
+  it('are known once they were added, until a thousand others were', () => {
+    const keys = new LatestKeys()
+    expect([keys.has('a'), keys.has('a')]).toEqual([false, false])
+    keys.add('a')
+    for (let key = 0; key < 999; key++) keys.add(`${key}`).add('a')
+    expect(keys.has('a')).toBe(true)
+    keys.add('999')
+    expect([keys.has('a'), keys.has('0'), keys.size]).toEqual([false, true, 1000])
   })
 })

@@ -19,7 +19,11 @@ const pathOf = pathsBy({
 export const explain = explainer({
   vendor: 'VINR',
   codes: { '400 resource_missing': 'not_found', '400 resource_already_exists': 'conflict' },
-  hints: { 401: 'Check apiKey, or VINR_SECRET_KEY; test keys work only against the sandbox.' },
+  hints: {
+    401: 'Check apiKey, or VINR_SECRET_KEY; test keys work only against the sandbox.',
+    parameter_unknown:
+      'Where VINR has another name for it, or none, see the settings cursorParameter, tierParameter and benefitsUpdate.',
+  },
   // `benefits[1]` and `benefits[]` name a benefit.
   pathOf: (param) =>
     pathOf(param.replace(/^benefits\[\]$/, 'benefits').replace(/^benefits\[\d+\]$/, '$&.label')),
@@ -29,6 +33,8 @@ export const explain = explainer({
     return (
       error && {
         code: textAt(error, 'code'),
+        // What is missing there is no thing of the caller's, but a place in a list.
+        means: /^(starting_after|ending_before)$/.test(field ?? '') ? 'invalid_input' : undefined,
         message: textAt(error, 'message'),
         requestId: textAt(error, 'request_id'),
         fields: field === undefined ? [] : [{ field }],

@@ -46,7 +46,8 @@ export function pageOf(list: VinrList<VinrTier>, cursor: string | undefined): Pa
 /** The cursor of the next page; `undefined` on the last and on an empty one. */
 export function nextCursorOf(list: VinrList<{ id: string }>): string | undefined {
   const more = list.has_more ?? list.page?.has_more ?? false
-  return more ? (list.page?.next_cursor ?? list.data.at(-1)?.id) : undefined
+  const last = list.data.at(-1)?.id
+  return more && last !== undefined ? list.page?.next_cursor || last : undefined
 }
 
 /** The ladder that all tiers of an account make (VINR tiers page: by current balance, up and down). */

@@ -34,7 +34,7 @@ export const accountSchema = z.looseObject({
 /** A points transaction (VINR points transactions page). */
 export const transactionSchema = z.looseObject({
   id,
-  amount: z.nullish(z.number()),
+  amount: z.nullish(balance),
   type: z.nullish(z.string()),
   points_after: z.nullish(balance),
   reason: z.nullish(z.string()),

@@ -8,6 +8,7 @@ const rows: [status: number, error: JsonObject, code: string, retryable: boolean
   [400, { code: 'parameter_missing', param: 'name' }, 'invalid_input', false],
   [400, { code: 'parameter_unknown', param: 'colour' }, 'invalid_input', false],
   [400, { code: 'resource_missing', param: 'customer' }, 'not_found', false],
+  [400, { code: 'resource_missing', param: 'starting_after' }, 'invalid_input', false],
   [400, { code: 'resource_already_exists' }, 'conflict', false],
   [401, { code: 'invalid_api_key' }, 'authentication', false],
   [401, { code: 'expired_api_key' }, 'authentication', false],
@@ -67,6 +68,21 @@ describe('an error of VINR', () => {
     const short = await errorOf(client.tiers.create({ name: 'Gold', threshold: 5 }))
     expect(short.issues).toMatchObject([{ path: 'threshold' }])
     expect(short.message).toContain('about threshold')
+  })
+
+  it('about a parameter that VINR does not know names the settings that could call it otherwise', async () => {
+    const { client } = stub(() => refusal(400, { code: 'parameter_unknown', param: 'starting_after' }))
+    const thrown = await errorOf(client.tiers.list({ cursor: 'tier_9' }))
+    expect(thrown).toMatchObject({ code: 'invalid_input', issues: [{ path: 'cursor' }] })
+    expect(thrown.message).toContain('cursorParameter')
+  })
+
+  it('about the tier given by hand names it, whatever VINR calls the field', async () => {
+    const answer = ({ method }: { method: string }) =>
+      method === 'GET' ? { body: { data: [] } } : refusal(400, { code: 'resource_missing', param: 'tier_id' })
+    const { client } = stub(answer, { tierParameter: 'tier_id' })
+    const thrown = await errorOf(client.members.assign('la_1', { tier: 'tier_gone' }))
+    expect(thrown).toMatchObject({ code: 'not_found', issues: [{ path: 'tier' }] })
   })
 
   it('about an account names the member', async () => {

@@ -116,6 +116,7 @@ describe('a list', () => {
     ['a cursor in page', { page: { has_more: true, next_cursor: 'abc' } }, 'abc'],
     ['nulls', { has_more: null, page: null }, undefined],
     ['a null cursor', { has_more: true, page: { next_cursor: null } }, 't1'],
+    ['an empty cursor', { has_more: true, page: { next_cursor: '' } }, 't1'],
     ['both, the top wins', { has_more: false, page: { has_more: true, next_cursor: 'abc' } }, undefined],
     ['neither', {}, undefined],
   ])('with %s goes on at %3$s', (_what, envelope, cursor) => {
@@ -126,6 +127,7 @@ describe('a list', () => {
 
   it('ends on an empty page, whatever has_more says', () => {
     expect(pageOf({ data: [], has_more: true }, 't1')).toEqual({ items: [] })
+    expect(pageOf({ data: [], page: { has_more: true, next_cursor: 'c2' } }, 'c1')).toEqual({ items: [] })
   })
 
   it('leaves out the item that the cursor names', () => {

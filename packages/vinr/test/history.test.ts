@@ -16,6 +16,8 @@ const at = (seconds: number): string =>
 const transaction = (id: string, seconds: number, after: Json): Json => ({
   id,
   loyalty_account: account.reply.id,
+  // Of a booking past 2^53 the transport gives the digits as text.
+  amount: after,
   points_after: after,
   created: opened + seconds,
 })

@@ -118,6 +118,15 @@ describe('create', () => {
     expect(thrown.message).toMatch(/List the tiers.*idempotencyKey/)
   })
 
+  it('that was refused for its threshold is refused again with the same key: nothing was sent under it', async () => {
+    const { client, writes } = stub(serving(pageTiers, () => ({ body: gold })))
+    for (let time = 1; time <= 2; time++) {
+      const call = client.tiers.create({ name: 'Twin', threshold: 5000 }, { idempotencyKey: 'import-41' })
+      expect(await errorOf(call)).toMatchObject({ code: 'conflict', issues: [{ path: 'threshold' }] })
+    }
+    expect(writes()).toEqual([])
+  })
+
   it("repeated by the caller with the same key is not refused for the caller's own tier", async () => {
     const tiers: Json[] = []
     const { client, writes } = stub((request) => {

@@ -23,3 +23,13 @@ export function firstOf<T>(): (key: string, value: T) => { value: T; known: bool
     return { value: first.get(key) ?? value, known }
   }
 }
+
+/** Keys that are known from when they are added on, for a while: the latest 1,000. */
+export class LatestKeys extends Set<string> {
+  override add(key: string): this {
+    super.add(key)
+    const [oldest] = this
+    if (this.size > most && oldest !== undefined) this.delete(oldest)
+    return this
+  }
+}

@@ -39,7 +39,8 @@ export class Accounts {
   }
 
   update(id: string, params: Params, call: ProviderCall): Promise<VinrLoyaltyAccount> {
-    return inOurPaths(this.routes.loyaltyAccounts.update(call, id, params), ofMember)
+    const paths = { ...ofMember, [this.settings.tierParameter]: 'tier' }
+    return inOurPaths(this.routes.loyaltyAccounts.update(call, id, params), paths)
   }
 
   /** Makes an account for a customer; when another process does so at the same time, that one is it. */
