@@ -19,7 +19,7 @@ const beside = unsupported(
   'All tiers of a program are measured by its one KPI (setting kpiType); in `all` and `any` this may stand beside it.',
 )
 
-/** What Capillary can do, by its tiers and customer pages, for a program of the default settings. */
+/** What Capillary can do, by its tiers and customer pages, with the default settings. No account is needed to know. */
 export const capabilities: Capabilities = {
   'tiers.list': native('One read of the whole program; pages are cut from it.'),
   'tiers.get': native(),

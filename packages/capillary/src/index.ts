@@ -1,3 +1,4 @@
+export { capabilities } from './capabilities.js'
 export type { CapillaryNative, CapillaryNativeOptions } from './native.js'
 export { capillary, capillary as default } from './provider.js'
 export type { CapillarySettings, CapillaryTracker } from './settings.js'

@@ -1,3 +1,4 @@
+export { capabilities } from './capabilities.js'
 export type { MemoryClock } from './clock.js'
 export type { ProviderFault } from './faults/fault-list.js'
 export { type FaultyProvider, withFaults } from './faults/with-faults.js'

@@ -119,8 +119,40 @@ describe('without a config', () => {
     const args = ['capabilities', '--provider', provider, '--json']
     const { code, stdout } = await rungs(args, { cwd: tmpdir(), env })
     expect([code, document(stdout)]).toMatchObject([0, { provider }])
-    const { stderr } = await rungs(args, { cwd: tmpdir(), env: {} })
+    const { stderr } = await rungs(['tiers', 'list', '--provider', provider], { cwd: tmpdir(), env: {} })
     expect(stderr).toContain(Object.keys(env)[0])
+  })
+
+  it('what a provider can do is told before it is set up, by its default settings', async () => {
+    const args = ['capabilities', '--provider', 'wix']
+    const shown = await runHere(args, { cwd: tmpdir(), env: {} })
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^tiers\.create +native /m) })
+    expect(shown.stderr).toMatch(/^note: with the default settings.+WIX_API_KEY/s)
+    const { stdout, stderr } = await runHere([...args, '--json'], { cwd: tmpdir(), env: {} })
+    expect(document(stdout)).toMatchObject({ provider: 'wix', settings: 'default' })
+    expect(stderr).toBe('')
+  })
+
+  it('what all providers can do stands side by side, without any account', async () => {
+    const { code, stdout, stderr } = await runHere(['capabilities'], { cwd: tmpdir(), env: {} })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^capability +memory +wix +capillary +vinr +scrip\n/)
+    expect(stdout).toMatch(/^tiers\.delete +native +native +native +native +no\n/m)
+    expect(stdout).toMatch(/^ladder\.get +native +native +emulated +emulated +native\n/m)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(80)
+    const all = document((await runHere(['capabilities', '--json'], { cwd: tmpdir(), env: {} })).stdout)
+    expect(all).toMatchObject([{ provider: 'memory' }, { provider: 'wix' }, {}, {}, { provider: 'scrip' }])
+  })
+
+  it('and of one whose config is wrong nothing is told but that', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'rungs-'))
+    await writeFile(join(cwd, 'rungs.config.yaml'), 'providers: { shop: { adapter: wix } }\n')
+    const { code, stdout, stderr } = await runHere(['capabilities'], { cwd, env: {} })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('WIX_API_KEY')
+    const all = await runHere(['capabilities', '--all'], { cwd, env: {} })
+    expect([all.code, all.stdout]).toEqual([0, expect.stringContaining('capillary')])
+    expect((await runHere(['capabilities', '--all', '--provider', 'wix'], { cwd })).code).toBe(2)
   })
 
   it('--provider wins over RUNGS_USE', async () => {

@@ -91,6 +91,8 @@ describe('a config that cannot be used is told by every command', () => {
       // What a migration names itself leaves nothing to choose.
       if (line.startsWith('migrate') && /chosen|use|USE|--provider/.test(String(names[0]) + args)) continue
       if (line.startsWith('migrate --from local')) continue
+      // It needs none: it shows all providers then.
+      if (line === 'capabilities' && file === undefined && args.length === 0) continue
       await hold(typed(line), { names: [...place, ...names], args, env: { ...env, ...more } })
     }
     await remove()

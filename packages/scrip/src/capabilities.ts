@@ -8,7 +8,7 @@ const asDebit = emulated(
   'Sent as an event, like earn; more than the counter of points.balance, where the member has one, is rejected first.',
 )
 
-/** What Scrip can do, by its tiers, participants, counters and events pages. */
+/** What Scrip can do, by its tiers, participants, counters and events pages. No account is needed to know. */
 export const capabilities: Capabilities = {
   'tiers.list': native(),
   'tiers.get': native(),

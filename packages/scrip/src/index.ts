@@ -1,3 +1,4 @@
+export { capabilities } from './capabilities.js'
 export { type CountingRule, countingRules } from './counting-rules.js'
 export type { ScripNative } from './native.js'
 export { scrip, scrip as default } from './provider.js'

@@ -9,7 +9,7 @@ const asCredit = native('Booked as a credit.')
 const asDebit = native('Booked as a debit; more than the balance is rejected.')
 const onlyPoints = unsupported('VINR records points only.')
 
-/** What VINR can do, by its tiers, loyalty accounts and points transactions pages. */
+/** What VINR can do, by its tiers, loyalty accounts and points transactions pages. No account is needed to know. */
 export const capabilities: Capabilities = {
   'tiers.list': native(),
   'tiers.get': native(),

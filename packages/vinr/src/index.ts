@@ -1,3 +1,4 @@
+export { capabilities } from './capabilities.js'
 export type { VinrNative, VinrNativeOptions } from './native.js'
 export { vinr, vinr as default } from './provider.js'
 export type { VinrSettings } from './settings.js'

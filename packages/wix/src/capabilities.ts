@@ -13,8 +13,8 @@ const noHand = unsupported('Wix assigns tiers by points only; no route gives one
 const lag = 'Wix judges members anew every 15 minutes or when a tier changes, so the tier may lag behind.'
 const byRevision = 'Read, merged and sent back under the revision that was read.'
 
-/** What Wix can do, whatever the settings. */
-export const fixed: Capabilities = {
+/** What Wix can do, by its tiers and loyalty accounts pages, with the default settings. No account is needed to know. */
+export const capabilities: Capabilities = {
   'tiers.list': native('Wix lists all at once; pages are cut here.'),
   'tiers.get': native(),
   'tiers.create': native("The site's plan decides how many tiers it may have."),
@@ -75,12 +75,12 @@ export const fixed: Capabilities = {
   'guarantee.uniqueThreshold': native(),
 }
 
-/** What Wix can do, by its tiers and loyalty accounts pages; enrolling needs to know contacts. */
+/** What the settings change: enrolling needs to know contacts. */
 export function capabilitiesOf({ memberIds }: Pick<CheckedSettings, 'memberIds'>): Capabilities {
-  if (memberIds === 'any' || memberIds === 'contact') return fixed
+  if (memberIds === 'any' || memberIds === 'contact') return capabilities
   const reason = `Wix makes loyalty accounts for contacts, and the setting memberIds is '${memberIds}'.`
-  return { ...fixed, 'members.enroll': unsupported(reason) }
+  return { ...capabilities, 'members.enroll': unsupported(reason) }
 }
 
 /** Why something cannot be held, for a loss. */
-export const reasonOf = reasonsOf(fixed)
+export const reasonOf = reasonsOf(capabilities)

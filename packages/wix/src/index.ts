@@ -1,3 +1,4 @@
+export { capabilities } from './capabilities.js'
 export type { WixNative, WixNativeOptions } from './native.js'
 export { wix, wix as default } from './provider.js'
 export type { WixSettings } from './settings.js'

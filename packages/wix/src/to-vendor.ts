@@ -11,7 +11,7 @@ import {
   takeTexts,
   takeThreshold,
 } from '@rungs/transport'
-import { fixed, reasonOf } from './capabilities.js'
+import { capabilities, reasonOf } from './capabilities.js'
 import { ofLadder, ofTier } from './extras.js'
 import { statuses } from './from-vendor.js'
 import { imageOf } from './icons.js'
@@ -103,10 +103,10 @@ function definitionOf(
 }
 
 /** The reasons of the leaves that nobody spoke for: what a Wix tier, and the program of a site, has not got. */
-const lossReason = lossReasons(fixed, 'tier', 'Wix has no place for it', {
+const lossReason = lossReasons(capabilities, 'tier', 'Wix has no place for it', {
   benefits: reasonOf('tier.benefits.label'),
 })
-const ladderLoss = lossReasons(fixed, 'ladder', 'Wix has no place for it', {
+const ladderLoss = lossReasons(capabilities, 'ladder', 'Wix has no place for it', {
   'baseTier.color': reasonOf('tier.color'),
 })
 
