@@ -19,8 +19,9 @@ export type CountingRule = {
  */
 export function countingRules(programId: string, counters: readonly string[]): CountingRule[] {
   return counters.map((key, index) => {
-    if (!/^[A-Za-z_]\w*$/.test(key)) {
-      const message = 'expected letters, digits and _, the first no digit, as CEL names fields'
+    if (!/^(?!(true|false|null|in)$)[A-Za-z_]\w*$/.test(key)) {
+      const message =
+        'expected letters, digits and _, the first no digit, and no word of CEL, as it names fields'
       throw failure('invalid_input', [{ path: `counters[${index}]`, message }])
     }
     return {

@@ -22,6 +22,7 @@ const pathOf = pathsBy(
     external_id: 'memberId',
     participant_id: 'memberId',
     event_timestamp: 'at',
+    idempotency_key: 'idempotencyKey',
     level: 'tier',
     expires_at: 'until',
     program_id: 'settings.programId',
@@ -42,8 +43,8 @@ export const explain = explainer({
     if (code === undefined && message === undefined) return undefined
     // `details.fields` names every field, newer; older replies have one flat `field` in `details`.
     const details = objectAt(body, 'details')
-    const entries = details?.fields === undefined ? [details] : listAt(details, 'fields')
-    const fields = entries.flatMap((entry) => {
+    const listed = listAt(details, 'fields')
+    const fields = (listed.length > 0 ? listed : [details]).flatMap((entry) => {
       const field = textAt(entry, 'field')
       const its = textAt(entry, 'message') ?? textAt(entry, 'reason')
       return field === undefined ? [] : [{ field, message: its }]

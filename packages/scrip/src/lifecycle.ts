@@ -98,7 +98,8 @@ export function lifecycleBody(
       grace_days: downgrade.graceDays,
       min_level: downgrade.floor,
     },
-    counters: {
+    // Without a rollover Scrip's counters are none of ours.
+    counters: (rollover || current?.counters?.rollover) && {
       rollover: rollover && (rollover.mode === 'excess' ? 'EXCESS' : 'NONE'),
       qualifying: rollover?.counters,
     },

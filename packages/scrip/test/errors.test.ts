@@ -52,6 +52,13 @@ describe('an error of Scrip', () => {
     expect(issues).toEqual([{ path: 'settings.programId', message: 'required' }])
   })
 
+  it.each([[[]], [null]])('names the one field of the details where their list is %j', async (fields) => {
+    const { client } = stub(() => refusal(400, 'bad_request', { field: 'levels[0].rank', fields }))
+    expect((await errorOf(client.tiers.get('gold'))).issues).toEqual([
+      { path: 'rank', message: 'Said by Scrip.' },
+    ])
+  })
+
   it.each([
     ['levels[2].key', 'key'],
     ['levels.0.display_name', 'name'],
@@ -73,6 +80,7 @@ describe('an error of Scrip', () => {
     ['level', 'tier'],
     ['expires_at', 'until'],
     ['event_timestamp', 'at'],
+    ['idempotency_key', 'idempotencyKey'],
     ['limit', 'limit'],
     ['__proto__', '__proto__'],
     ['brand.new', 'brand.new'],

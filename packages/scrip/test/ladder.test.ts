@@ -84,6 +84,14 @@ describe('a change of the ladder', () => {
     })
   })
 
+  it('keeps which counters qualify where Scrip does not say how they roll over', async () => {
+    const counters = { qualifying: ['nights'] }
+    const { answer } = keeping(levels, { ...loyalty.lifecycle, counters } as JsonObject)
+    const { client, writes } = stub(answer)
+    await client.ladder.update({ window: { kind: 'fixed_year', month: 4, day: 6 } })
+    expect(writes()).toMatchObject([{ body: { lifecycle: { counters } } }])
+  })
+
   it('to what there is already sends nothing', async () => {
     const { answer } = keeping(levels, loyalty.lifecycle as JsonObject)
     const { client, writes } = stub(answer)

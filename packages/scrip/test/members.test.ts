@@ -171,6 +171,12 @@ describe('a tier given by hand', () => {
     })
   })
 
+  it('without an end says so: null is no expiration, by the page', async () => {
+    const { client, writes } = withAda(put)
+    await client.members.assign('ada', { tier: 'gold' })
+    expect(writes()[0]?.body).toEqual({ level: 'gold', expires_at: null })
+  })
+
   it.each([
     ['204', { status: 204, text: '' }],
     ['404, by the other reading of the page', refusal(404, 'not_found')],
@@ -301,6 +307,18 @@ describe('an activity', () => {
     expect(writes()).toMatchObject([
       { method: 'PUT', path: `${home}/state/counters/nights`, body: { value: '7' } },
     ])
+  })
+
+  it.each([
+    ['key', 'counter'],
+    ['value', 'set'],
+  ])('whose %s Scrip refuses for a counter is told at %s', async (field, path) => {
+    const { client } = withAda(({ method }) =>
+      method === 'PUT' ? refusal(400, 'bad_request', { field }) : undefined,
+    )
+    const thrown = await errorOf(client.members.record('ada', { type: 'counter', counter: 'n-1', set: 7 }))
+    expect([thrown.code, thrown.issues]).toEqual(['invalid_input', [{ path, message: 'Said by Scrip.' }]])
+    expect(thrown.message).toContain(path)
   })
 
   it('at another time is a loss; with onLoss report it is the event’s timestamp', async () => {

@@ -146,7 +146,10 @@ describe('countingRules', () => {
     ])
   })
 
-  it.each(['a-b', '1st', '', 'a) || true'])('refuses %j, which CEL would not read as a field', (key) => {
-    expect(() => countingRules(programId, ['ok', key])).toThrow(/counters\[1\]/)
-  })
+  it.each(['a-b', '1st', '', 'a) || true', 'in', 'true', 'null'])(
+    'refuses %j, which CEL would not read as a field',
+    (key) => {
+      expect(() => countingRules(programId, ['ok', key])).toThrow(/counters\[1\]/)
+    },
+  )
 })

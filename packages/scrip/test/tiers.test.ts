@@ -243,6 +243,22 @@ describe('changing a tier', () => {
     expect(writes()).toEqual([])
   })
 
+  it.each([
+    [{ color: null }, { color: '#C0FFEE' }, 'color'],
+    [{ icon: null }, { icon_url: 'https://app.example/i.png' }, 'icon'],
+    [{ benefits: [] }, { benefits: { lounge: true } }, 'benefits'],
+    [{ benefits: ['Tea'] }, { benefits: { lounge: true, labels: ['Tea'] } }, 'benefits'],
+    [{ rule: null }, {}, 'rule'],
+  ])('%j that leaves %j behind is no success', async (patch, left, path) => {
+    const { answer } = keeping([{ ...level('gold', 20), ...left }])
+    const { client } = stub((seen) =>
+      seen.method === 'PATCH' ? answer({ ...seen, method: 'GET' }) : answer(seen),
+    )
+    const thrown = await errorOf(client.tiers.update('gold', patch))
+    expect(thrown).toMatchObject({ code: 'unexpected_response', issues: [{ path }] })
+    expect(thrown.message).toContain('kept')
+  })
+
   it('to the rank of another is a conflict, unless they swap', async () => {
     const { answer, levels } = ladder()
     const { client, writes } = stub(answer)

@@ -1,6 +1,15 @@
 import type { ActivityDraft, ProviderCall, TierProvider } from '@rungs/model'
 import { formatInstant } from '@rungs/model'
-import { firstOf, orNone, readings, refuseOverdraft, settled, settleLost, together } from '@rungs/transport'
+import {
+  firstOf,
+  inOurPaths,
+  orNone,
+  readings,
+  refuseOverdraft,
+  settled,
+  settleLost,
+  together,
+} from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
@@ -62,7 +71,7 @@ export function memberOperations(
       const participant = await routes.participants.retrieve(call, id)
       const known = { participant, state: undefined, tier }
       if (level !== null && tier !== undefined) {
-        const body = { level, ...(until === undefined ? {} : { expires_at: until }) }
+        const body = { level, expires_at: until ?? null }
         const state = await routes.participantTiers.set(call, id, programId, tier.key, body)
         return standingOf(memberId, { ...known, state }, settings, call.clock)
       }
@@ -78,7 +87,8 @@ export function memberOperations(
       const { value: at } = eventAt(call.idempotencyKey, activity.at ?? now)
       const { id: person } = await people.get(memberId, call)
       if (counter !== undefined) {
-        await routes.counters.set(call, person, counter.key, { value: counter.value })
+        const written = routes.counters.set(call, person, counter.key, { value: counter.value })
+        await inOurPaths(written, { key: 'counter', value: 'set' })
         return { memberId, at }
       }
       if (isDebit(activity)) {

@@ -1,4 +1,4 @@
-import type { RungsError, Tier, TierProvider } from '@rungs/model'
+import type { RungsError, Tier, TierPatch, TierProvider } from '@rungs/model'
 import type { KeyedCreation, Ranked } from '@rungs/transport'
 import {
   createKeyed,
@@ -46,10 +46,10 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
       if (swap && other !== undefined) {
         const put = (key: string, rank: number): Promise<ScripTier> =>
           ladders.update(tier, { levels: [{ ...(key === id ? body : {}), key, rank }] }, call)
-        return shown(await swapRanks(tier.levels, level, other, put), id)
+        return changed(shown(await swapRanks(tier.levels, level, other, put), id), patch)
       }
       if (other !== undefined) throw takenRank(other)
-      return shown(await ladders.update(tier, { levels: [{ key: id, ...body }] }, call), id)
+      return changed(shown(await ladders.update(tier, { levels: [{ key: id, ...body }] }, call), id), patch)
     },
   }
 }
@@ -60,6 +60,22 @@ export function levelOf(tier: ScripTier, id: string): ScripLevel {
   if (level !== undefined) return level
   const none = `The Scrip tier '${tier.key}' has no level of this key.`
   throw failure('not_found', `${none} List the tiers to see those that it has.`)
+}
+
+/**
+ * A tier as it was changed. Scrip's pages leave open what clears a colour or an icon, and whether benefits are merged.
+ * @throws RungsError `unexpected_response` where Scrip has kept what was to go.
+ */
+function changed(tier: Tier, patch: TierPatch): Tier {
+  const cleared = (['color', 'icon', 'rule'] as const).filter((field) => patch[field] === null)
+  const kept: string[] = cleared.filter((field) => tier[field] !== undefined)
+  if (patch.benefits !== undefined && patch.benefits.length < tier.benefits.length) kept.push('benefits')
+  if (kept.length === 0) return tier
+  const message = 'Scrip has kept what was to go, and changed all else; see the setting clearWith'
+  throw failure(
+    'unexpected_response',
+    kept.map((path) => ({ path, message })),
+  )
 }
 
 function refuseArchived(tier: ScripTier): void {
