@@ -7,6 +7,7 @@ import {
   type Operation,
   type ProviderCall,
   RungsError,
+  randomUuid,
 } from '@rungs/model'
 import type { Expiring } from './deadlines.js'
 import type { Where } from './failure.js'
@@ -85,7 +86,7 @@ export class RunningCall implements ProviderCall, Expiring {
   }
 
   get idempotencyKey(): string {
-    this.key ??= globalThis.crypto.randomUUID()
+    this.key ??= randomUuid()
     return this.key
   }
 

@@ -177,4 +177,22 @@ describe('a call settles by its deadline, whatever the adapter does', () => {
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
     expect(keys.slice(2)).toEqual(['mine', 'mine'])
   })
+
+  test('an idempotency key on a page that came over plain http, where browsers have no randomUUID', async () => {
+    const { crypto } = globalThis
+    vi.stubGlobal('crypto', {
+      getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
+    })
+    const keys: string[] = []
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': async (_input, call) => {
+          keys.push(call.idempotencyKey)
+          return gold
+        },
+      }),
+    )
+    await client.tiers.get('x').finally(() => vi.unstubAllGlobals())
+    expect(keys[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  })
 })

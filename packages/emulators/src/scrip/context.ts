@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { VendorHost } from '../core/vendor.js'
 import type { Participant, ScripState } from './state.js'
 import type { ScripSwitches } from './switches.js'
@@ -49,7 +50,7 @@ export const createWorld = (
     host.publish({
       type,
       body: JSON.stringify({
-        id: crypto.randomUUID(),
+        id: randomUuid(),
         type,
         api_version: API_VERSION,
         created_at: timeText(now),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { signingSecret } from '../core/derive.js'
+import { randomUuid } from '../core/ids.js'
 import { isLoopback, type RegisteredEndpoint } from '../core/webhook-endpoint.js'
 import { type Answer, type Context, timeText, type World } from './context.js'
 import { invalidField, notFound } from './errors.js'
@@ -64,7 +65,7 @@ export const createEndpoint = (context: Context): Answer => {
   const sent = readBody(createSchema, context.body, switches)
   checkUrl(context, sent.url)
   const endpoint: Endpoint = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     url: sent.url,
     enabled_events: sent.enabled_events,
     description: sent.description ?? null,

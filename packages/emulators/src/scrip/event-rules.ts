@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { decimalOf } from '../core/decimal.js'
+import { randomUuid } from '../core/ids.js'
 import { ConditionError, checkCondition, isFieldExpression } from './condition.js'
 import { type Answer, type Context, timeText } from './context.js'
 import { isCounterKey } from './counters.js'
@@ -98,7 +99,7 @@ export const createRule = (context: Context): Answer => {
   const program = writableProgram(context, sent.program_id)
   const status = sent.status ?? 'ACTIVE'
   const rule: Rule = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     program_id: program.id,
     name: sent.name,
     description: sent.description ?? null,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { randomUuid } from '../core/ids.js'
 import { type Answer, type Context, timeText } from './context.js'
 import { conflict, invalidField, notFound } from './errors.js'
 import { maybe, readBody, shortText, uuidText } from './input.js'
@@ -73,7 +74,7 @@ export const createGroup = (context: Context): Answer => {
   const sent = readBody(createSchema, context.body, switches)
   const all = joined(context, [], sent.members)
   if (!all.some(isAdmin)) throw invalidField('members', 'needs an ADMIN')
-  const id = crypto.randomUUID()
+  const id = randomUuid()
   const holder = newHolder('group', { id, external_id: '', created_at: now })
   const times = { deleted_at: null, created_at: now, updated_at: now }
   state.groups[id] = { id, name: sent.name, members: all, holder, ...times }

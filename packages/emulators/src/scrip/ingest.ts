@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { randomUuid } from '../core/ids.js'
 import type { Answer, Context } from './context.js'
 import { badBody, conflict, notFound, requiredField, ScripError } from './errors.js'
 import { freeObject, instantText, maybe, readBody, shortText, uuidText } from './input.js'
@@ -74,7 +75,7 @@ const ingest = (context: Context, body: Readonly<Record<string, unknown>>): obje
   checkParticipant(context, program, sent)
   const { recipient_external_id, recipient_participant_id } = sent
   const event: ScripEvent = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     program_id: program.id,
     idempotency_key: sent.idempotency_key,
     payload,

@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { World } from './context.js'
 import { conflict, invalidField, requiredField } from './errors.js'
 import type { Level } from './state.js'
@@ -46,7 +47,7 @@ const levelFrom = (
   if (rank === undefined) throw requiredField(`${field}.rank`)
   const qualification = before?.qualification ?? null
   return {
-    id: before?.id ?? crypto.randomUUID(),
+    id: before?.id ?? randomUuid(),
     key: sent.key,
     rank,
     display_name: kept(sent.display_name, before?.display_name ?? null, switches),

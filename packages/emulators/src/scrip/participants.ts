@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { randomUuid } from '../core/ids.js'
 import type { Answer, Context, World } from './context.js'
 import { invalidField, notFound } from './errors.js'
 import { freeObject, maybe, readBody, shortText, uuidText } from './input.js'
@@ -72,7 +73,7 @@ export const newHolder = (
 /** Makes a participant and says so. */
 export const addParticipant = (
   { state, now, emit }: World,
-  { id = crypto.randomUUID(), external_id, created_at = now }: Newcomer,
+  { id = randomUuid(), external_id, created_at = now }: Newcomer,
 ): Participant => {
   const participant = newHolder('participant', { id, external_id, created_at })
   state.participants[id] = participant

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { randomUuid } from '../core/ids.js'
 import type { Answer, Context, World } from './context.js'
 import { conflict, notFound } from './errors.js'
 import { maybe, readBody, shortText } from './input.js'
@@ -35,7 +36,7 @@ export const createProgram = (context: Context): Answer => {
   const { state, now, switches } = context
   const { name, description, on_unknown_participant } = readBody(createSchema, context.body, switches)
   const program: Program = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     name,
     description: description ?? null,
     on_unknown_participant: on_unknown_participant ?? 'CREATE',

@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { World } from './context.js'
 import { qualifyingLevel } from './qualification.js'
 import { entryOf, type Level, type Participant, type Program, type Standing, type Tier } from './state.js'
@@ -34,7 +35,7 @@ const announce = (
   }: { from: string | null; to: string | null; event_id: string | null; by_api_key: boolean },
 ): void => {
   participant.history.push({
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     program_id: tier.program_id,
     tier: tier.key,
     old_value: from,

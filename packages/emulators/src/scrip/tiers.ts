@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { Answer, Context } from './context.js'
 import { conflict, invalidField, notFound } from './errors.js'
 import { readBody } from './input.js'
@@ -27,7 +28,7 @@ export const createTier = (context: Context): Answer => {
     throw conflict(`The program has a tier of the key "${sent.key}"`, 'key')
   const levels = createLevels(context, sent.levels)
   const tier: Tier = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     program_id: program.id,
     key: sent.key,
     display_name: sent.display_name ?? null,

@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { Context, World } from './context.js'
 import { alreadyExists, denied, invalidFields, notFound } from './errors.js'
 import { accountCreated } from './events.js'
@@ -45,7 +46,7 @@ export const createAccount = (context: Context): object => {
   const contactId = body.guid('contactId') ?? ''
   body.check()
   if (findAccount(context, 'contactId', contactId) !== undefined) throw alreadyExists()
-  const id = crypto.randomUUID()
+  const id = randomUuid()
   const account = openAccount(context, { id, contactId, memberId: null, name: null, created: now })
   return { account: accountShape(account) }
 }

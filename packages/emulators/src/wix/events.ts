@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { WebhookManners } from '../core/vendor.js'
 import type { World } from './context.js'
 import { PUBLIC_KEY, signedJwt } from './jwt.js'
@@ -20,7 +21,7 @@ const emit = (
 ): void => {
   state.events += 1
   const event = {
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     entityFqdn,
     slug,
     entityId,

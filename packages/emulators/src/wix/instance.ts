@@ -1,4 +1,5 @@
 import { type Call, jsonReply, type Reply } from '../core/call.js'
+import { randomUuid } from '../core/ids.js'
 import { parseWith } from '../core/parse.js'
 import type { MemberActivity, NewMember, Seed, VendorHost, VendorInstance } from '../core/vendor.js'
 import { authenticate } from './auth.js'
@@ -114,5 +115,5 @@ export class WixInstance implements VendorInstance {
 /** A reply with the request id that Wix puts on every response. */
 const dressed = (reply: Reply): Reply => ({
   ...reply,
-  headers: { 'x-wix-request-id': crypto.randomUUID(), ...reply.headers },
+  headers: { 'x-wix-request-id': randomUuid(), ...reply.headers },
 })

@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { Context, World } from './context.js'
 import { notFound } from './errors.js'
 import { pathGuid } from './path.js'
@@ -21,7 +22,7 @@ const run = (world: World, job: Job): void => {
 /** A job that adjusts accounts, at once or when the clock is moved next. */
 export const startAdjusting = (world: World, accounts: string[], adjustment: Adjustment): Job => {
   const { state, switches, now } = world
-  const id = crypto.randomUUID()
+  const id = randomUuid()
   const counts = { succeeded: 0, failed: 0, created: now, updated: now }
   const job: Job = { id, status: 'INITIALIZED', adjustment, accounts, ...counts }
   state.jobs[id] = job

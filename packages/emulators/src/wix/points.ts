@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { Context, World } from './context.js'
 import { notFound, refusal } from './errors.js'
 import { accountPointsUpdated, accountUpdated } from './events.js'
@@ -60,7 +61,7 @@ export const post = (
   if (totals.balance < 0 || !Object.values(totals).every(Number.isSafeInteger)) return undefined
   const { kind, amount, at, ...about } = posting
   const balance = { before: account.balance, after: totals.balance }
-  const written: Posting = { id: crypto.randomUUID(), kind, amount, at, ...balance, ...nothingMore, ...about }
+  const written: Posting = { id: randomUuid(), kind, amount, at, ...balance, ...nothingMore, ...about }
   account.postings.push(written)
   Object.assign(account, totals)
   account.revision += 1

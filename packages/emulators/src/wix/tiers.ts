@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import type { Context, World } from './context.js'
 import { emptyDefinition, readDefinition } from './definition.js'
 import { alreadyExists, notFound, quotaReached, refusal } from './errors.js'
@@ -57,7 +58,7 @@ const insert = (world: World, fields: TierFields): Tier => {
   const { state, switches, now } = world
   if (Object.keys(state.tiers).length >= switches.tier_quota) throw quotaReached(switches.tier_quota)
   checkUnique(world, fields)
-  const id = crypto.randomUUID()
+  const id = randomUuid()
   const tier: Tier = { id, ...fields, revision: 1, created: now, updated: now }
   state.tiers[id] = tier
   tierEvent(world, 'created', id, { createdEvent: { entity: tierShape(tier) } })

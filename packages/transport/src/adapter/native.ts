@@ -1,4 +1,4 @@
-import { type JsonObject, type ProviderCall, systemClock } from '@rungs/model'
+import { type JsonObject, type ProviderCall, randomUuid, systemClock } from '@rungs/model'
 import type { CommonSettings } from './settings.js'
 
 /** Options of native calls; what is absent is as in the settings. */
@@ -88,7 +88,7 @@ export function callOf(
     signal: signal === undefined ? over : AbortSignal.any([signal, over]),
     deadline: clock.now() + timeoutMs,
     retries: options.retries ?? settings.retries ?? 2,
-    idempotencyKey: options.idempotencyKey ?? globalThis.crypto.randomUUID(),
+    idempotencyKey: options.idempotencyKey ?? randomUuid(),
     clock,
     vendor,
     exchange: { attempts: 0, sent: false },
