@@ -257,6 +257,7 @@ describe('changing a tier', () => {
     const thrown = await errorOf(client.tiers.update('gold', patch))
     expect(thrown).toMatchObject({ code: 'unexpected_response', issues: [{ path }] })
     expect(thrown.message).toContain('kept')
+    expect(thrown.message).not.toContain('Nothing was changed')
   })
 
   it('to the rank of another is a conflict, unless they swap', async () => {

@@ -6,6 +6,7 @@ import {
   listing,
   recently,
   refuseRevision,
+  retold,
   settled,
   swapRanks,
 } from '@rungs/transport'
@@ -71,11 +72,9 @@ function changed(tier: Tier, patch: TierPatch): Tier {
   const kept: string[] = cleared.filter((field) => tier[field] !== undefined)
   if (patch.benefits !== undefined && patch.benefits.length < tier.benefits.length) kept.push('benefits')
   if (kept.length === 0) return tier
-  const message = 'Scrip has kept what was to go, and changed all else; see the setting clearWith'
-  throw failure(
-    'unexpected_response',
-    kept.map((path) => ({ path, message })),
-  )
+  const message = `Scrip has kept what was to go of ${kept.join(', ')}, and changed all else. See the setting clearWith.`
+  const issues = kept.map((path) => ({ path, message: 'Scrip has kept what was to go' }))
+  throw retold(failure('unexpected_response', message), { issues })
 }
 
 function refuseArchived(tier: ScripTier): void {
