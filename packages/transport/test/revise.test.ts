@@ -1,4 +1,4 @@
-import { isRungsError, RungsError } from '@rungs/model'
+import { type ErrorCode, isRungsError, RungsError } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import { isNext, isOwnConflict, type RevisedChange, revise, rewrite, truthful, write } from '../src/index.js'
 import { callOf, replyOf, sequence, transportOf } from './support.js'
@@ -188,5 +188,24 @@ describe('a truthful transport', () => {
     expect(await errorOf(carry(limited, replyOf(409)))).toMatchObject({ code: 'conflict' })
     expect((await carry(lost, replyOf(200))).status).toBe(200)
     expect(isOwnConflict(await errorOf(carry(lost, lost, lost)))).toBe(false)
+  })
+
+  it('says so of a conflict after a failure of the server, which may have come after the work', async () => {
+    const error = await errorOf(carry(replyOf(500), replyOf(409)))
+    expect(error).toMatchObject({ code: 'outcome_unknown', status: 409 })
+    expect(isOwnConflict(error)).toBe(true)
+  })
+
+  it('says so of a limit only for a vendor whose first attempt may have used it up', async () => {
+    const carried = (ownDoing?: readonly ErrorCode[]) => {
+      const transport = transportOf({ send: sequence(lost, replyOf(428, { code: 'FULL' })) })
+      return errorOf(truthful(transport, ownDoing).request(request, callOf({ retries: 2, clock })))
+    }
+    const [plain, limited] = [await carried(), await carried(['conflict', 'rejected'])]
+    expect([plain, limited]).toMatchObject([
+      { code: 'rejected', status: 428 },
+      { code: 'outcome_unknown', status: 428 },
+    ])
+    expect([isOwnConflict(plain), isOwnConflict(limited)]).toEqual([false, true])
   })
 })

@@ -22,7 +22,8 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
     explain,
   })
   return createReader({
-    transport: truthful(transport),
+    // The first attempt may have made the last tier that the plan allows, too.
+    transport: truthful(transport, ['conflict', 'rejected']),
     provider: 'wix',
     vendor: 'Wix',
     wire: () => Promise.resolve(wire),

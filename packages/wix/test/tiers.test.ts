@@ -62,6 +62,26 @@ describe('create', () => {
     expect(writes()).toHaveLength(2)
   })
 
+  it.each<[string, Answer, Answer]>([
+    ['no more tiers are allowed', 'lost', refusal(428, 'BASIC_TIERS_LIMIT_REACHED')],
+    ['the name is taken', { status: 500 }, taken],
+  ])('is found made where it is told then that %s', async (_what, first, then) => {
+    const tiers: Json[] = []
+    const answers = [first, then]
+    const { client } = stub(
+      serving(tiers, () => {
+        tiers[0] = gold
+        return answers.shift() ?? taken
+      }),
+    )
+    expect(await client.tiers.create(goldInput)).toMatchObject({ id: gold.id })
+  })
+
+  it('beyond what the plan allows is rejected', async () => {
+    const { client } = stub(serving([], () => refusal(428, 'BASIC_TIERS_LIMIT_REACHED')))
+    expect(await errorOf(client.tiers.create(goldInput))).toMatchObject({ code: 'rejected', status: 428 })
+  })
+
   it.each<[string, JsonObject[]]>([
     ['nothing', []],
     ['other points', [{ ...gold, requiredPoints: 300 }]],
