@@ -180,6 +180,22 @@ describe('rungs emulate', () => {
     expect(text).toMatch(/^vinr {2}http:\/\/127\.0\.0\.1:\d+\n {2}x-api-key: \S+\n/)
   })
 
+  it('tells people the environment by which another rungs reaches each of them', async () => {
+    const child = start(['emulate', ...vendors])
+    running.push(child)
+    const text = collected(child.stdout)
+    await expect.poll(text).toContain('Ready.')
+    const env = Object.fromEntries(
+      [...text().matchAll(/^ {2}export (\w+)=(\S+)$/gm)].map(([, ...pair]) => pair),
+    )
+    for (const [, line = ''] of text().matchAll(/^ {2}rungs (.+)$/gm)) {
+      const { code, stdout, stderr } = await rungs(line.split(' '), { env, cwd: tmpdir() })
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' })
+      expect(stdout).not.toBe('')
+    }
+    for (const vendor of vendors) expect(text()).toContain(`rungs ladder get --provider ${vendor}\n`)
+  })
+
   it.each([
     [['emulate'], 'vinr'],
     [['emulate', 'acme'], "'acme'"],

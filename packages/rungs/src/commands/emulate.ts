@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js'
 import { type Io, styleOf } from '../io.js'
 import { writeJson } from '../output/json.js'
 import { type Behaviour, setBehaviour } from './emulate-behaviour.js'
+import { variablesFor } from './emulate-variables.js'
 import { type Globals, wholeNumber } from './globals.js'
 import { examples } from './run.js'
 import { collect } from './tier-input.js'
@@ -96,11 +97,14 @@ async function serve(
 }
 
 function readyText(ready: Ready): string {
-  const blocks = Object.entries(ready).map(([vendor, { url, headers }]) => {
-    const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
-    return `${vendor}  ${url}\n${lines.join('')}`
+  const blocks = Object.entries(ready).map(([vendor, at]) => {
+    const headers = Object.entries(at.headers).map(([name, value]) => `  ${name}: ${value}\n`)
+    const variables = Object.entries(variablesFor(vendor, at)).map(
+      ([name, value]) => `  export ${name}=${value}\n`,
+    )
+    return `${vendor}  ${at.url}\n${headers.join('')}\n${variables.join('')}  rungs ladder get --provider ${vendor}\n\n`
   })
-  return `${blocks.join('')}\nReady. Ctrl+C ends it.\n`
+  return `${blocks.join('')}Ready. Ctrl+C ends it.\n`
 }
 
 async function listSwitches(
