@@ -12,8 +12,17 @@ import { show } from './equal.js'
 /** Holds that a value is plain data: it survives a JSON round trip and a structured clone unchanged. */
 export function isPlain(value: unknown, what: string): void {
   if (value === undefined) fail(`${what}: expected data, got undefined`)
-  equal(value, JSON.parse(JSON.stringify(value)), `${what} beside its JSON`)
+  equal(value, asJson(value, what), `${what} beside its JSON`)
   equal(structuredClone(value), value, `${what} beside its structured clone`)
+}
+
+function asJson(value: unknown, what: string): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch (error) {
+    // A BigInt, a cycle, or something that makes its own JSON.
+    return fail(`${what}: expected plain data, but it has no JSON: ${show(error)}`)
+  }
 }
 
 /** Holds that an output is exactly what the model says of its operation. */

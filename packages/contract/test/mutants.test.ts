@@ -16,6 +16,7 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   trimsNames: ['L1.exact-or-refused.spaced-name'],
   roundsThresholds: ['L1.exact-or-refused.threshold-beyond-2-53'],
   namesOneLossOnly: ['L1.refusal-names-every-path', 'L1.accounting-is-complete'],
+  forgetsSince: ['L1.enroll-since'],
   forgetsDescriptions: ['L2.create-holds.tier.description', 'L2.random-tiers', 'L1.held-means-held'],
   updatesReplaceEverything: ['L2.update-holds.tier.name'],
   ignoresNull: ['L2.update-clears.tier.description'],
@@ -55,6 +56,7 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   leaksInCauses: ['L6.no-secret-in-errors.tiers.create', 'L6.no-secret-with-wrong-credentials'],
   logsTheKey: ['L6.no-secret-in-errors.tiers.list'],
   takesPagesForData: ['L8.gateway-page.tiers.get', 'L8.broken-json.tiers.get'],
+  hidesReplies: ['L6.what-the-vendor-said'],
   forgetsAttempts: ['L6.details.tiers.get', 'L8.retries-are-counted'],
   callsEverythingRetryable: ['L6.status.404', 'L6.authentication'],
   deleteDoesNotWork: ['L7.works.tiers.delete'],
@@ -73,6 +75,8 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
     'L8.once.unavailable.tiers.get',
     'L8.once.lost-reply.tiers.list',
     'L4.rate-limited-once.tiers.create',
+    'L4.lost-reply-once-is-made-up-for.tiers.create',
+    'L4.reset-once-is-made-up-for.members.record',
   ],
   ignoresRetryAfter: ['L8.retry-after-is-kept'],
   waitsBeyondTheDeadline: ['L8.retry-after-beyond-deadline'],
@@ -80,6 +84,7 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   givesDates: ['L9.plain.tiers.get', 'L9.plain.tiers.list'],
   givesUndefined: ['L9.plain.tiers.get', 'L9.plain.tiers.create'],
   givesMore: ['L9.plain.tiers.get', 'L9.plain.ladder.get'],
+  sharesItsSettings: ['L9.ladder-belongs-to-the-caller'],
   keepsOutputs: ['L9.outputs-belong-to-the-caller', 'L9.no-shared-parts'],
 }
 

@@ -1,4 +1,4 @@
-import { equal, ok } from '../assert.js'
+import { equal, ok, rejects } from '../assert.js'
 import { cases } from '../case.js'
 import { invoke, requestCount } from '../invoke.js'
 import { operationProbes } from '../probes/operations.js'
@@ -72,6 +72,21 @@ const whole = cases('details', [
       const [last] = (await t.wire.requests()).slice(-1)
       equal([status, last?.status], [403, 403], 'status, beside what the backend answered')
       ok(requestId === undefined || (typeof requestId === 'string' && requestId !== ''), 'requestId is text')
+    },
+  },
+  {
+    id: 'L6.what-the-vendor-said',
+    title: "an error carries the vendor's reply as it came, of reads and of writes",
+    requires: ['tiers.create', 'tiers.get'],
+    needs: ['wire'],
+    run: async (t) => {
+      const { id } = await makeTier(t, 1)
+      const body = { said: 'by the vendor alone', error: { code: 'ODD_4711', message: 'Not today.' } }
+      for (const call of [() => t.client.tiers.get(id), () => t.client.tiers.create(tierInput(t, 2))]) {
+        await t.wire.setFaults([{ kind: 'status', status: 403, body, times: 99 }])
+        const error = await rejects(call, 'permission', 'a call that is answered 403')
+        equal(error.body, body, 'error.body')
+      }
     },
   },
   {

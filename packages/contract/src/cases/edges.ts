@@ -99,9 +99,49 @@ const others: readonly Edge[] = [
   },
 ]
 
+/** Every form of a rule and of a validity that the field probes do not give. */
+const forms: readonly Edge[] = [
+  ...(['==', '<=', '<'] as const).map((op, index) => ({
+    id: ['equal-operator', 'at-most-operator', 'below-operator'][index] ?? op,
+    title: `a rule with ${op} on the default metric`,
+    given: (t: CaseContext) => ({ rule: { metric: t.provider.defaultMetric, op, value: 500 } }),
+  })),
+  {
+    id: 'nested-groups',
+    title: 'a rule of groups in groups',
+    given: (t) => ({
+      rule: { any: [{ all: [home(t, 500), home(t, 600)] }, { atLeast: 2, of: three(t) }, home(t, 900)] },
+    }),
+  },
+  {
+    id: 'two-of-three',
+    title: 'a rule of at least two of three criteria',
+    given: (t) => ({ rule: { atLeast: 2, of: three(t) } }),
+  },
+  ...(
+    [
+      ['entry', { anchor: 'entry', months: 12, minimumMonths: 3 }],
+      ['entry-cyclic', { anchor: 'entry_cyclic', months: 6 }],
+      ['fixed', { anchor: 'fixed', months: 12, start: '2024-02-01T00:00:00Z' }],
+      ['fixed-minimum', { anchor: 'fixed', months: 6, start: '2024-04-01T00:00:00Z', minimumMonths: 2 }],
+      ['registration', { anchor: 'registration' }],
+      ['without-months', { anchor: 'entry' }],
+    ] as const
+  ).map(([id, validity]) => ({
+    id: `validity-${id}`,
+    title: `a validity ${JSON.stringify(validity)}`,
+    given: () => ({ validity }),
+  })),
+  {
+    id: 'validity-renewal',
+    title: 'a validity with a rule of its own to renew by',
+    given: (t) => ({ validity: { anchor: 'entry', months: 12, renewal: home(t, 400) } }),
+  },
+]
+
 const created = cases(
   'edges',
-  [...texts, ...amounts, ...others].map(({ id, title, given }) => ({
+  [...texts, ...amounts, ...others, ...forms].map(({ id, title, given }) => ({
     id: `L1.exact-or-refused.${id}`,
     title: `${title} is held exactly, or refused with nothing made`,
     requires: ['tiers.create', 'tiers.list'],
@@ -160,6 +200,14 @@ const refusals = ['invalid_input', 'unsupported', 'rejected', 'conflict'] as con
 function withoutThreshold(t: CaseContext, id: string, given: Partial<TierInput>): TierInput {
   const { threshold: _threshold, ...rest } = tierInput(t, 1, given)
   return id === 'no-rule' ? rest : tierInput(t, 1, given)
+}
+
+function home(t: CaseContext, value: number) {
+  return { metric: t.provider.defaultMetric, op: '>=', value } as const
+}
+
+function three(t: CaseContext) {
+  return [home(t, 500), home(t, 600), { metric: 'visits', op: '>=', value: 3 } as const]
 }
 
 function nested(levels: number): { [key: string]: null } {

@@ -1,5 +1,6 @@
-import { equal, fail, ok, settle } from '../assert.js'
+import { equal, fail, ok, rejects, settle } from '../assert.js'
 import { cases } from '../case.js'
+import type { CaseContext } from '../context.js'
 import {
   allTiers,
   cannotRaise,
@@ -93,6 +94,22 @@ export const onceCases = cases('exactly once', [
       equal((await allTiers(t)).length, 1, 'tiers')
     },
   },
+  ...(['uniqueName', 'uniqueThreshold'] as const).map((guarantee) => ({
+    id: `L4.refused-again.${guarantee}` as const,
+    title: `a create that is a conflict by ${guarantee} is one again with the same idempotency key`,
+    requires: [`guarantee.${guarantee}`, 'tiers.create', 'tiers.list'] as const,
+    run: async (t: CaseContext) => {
+      const taken = await makeTier(t, 1)
+      const again = guarantee === 'uniqueName' ? { name: nameOf(1) } : { threshold: 100 }
+      for (const time of ['first', 'second'])
+        await rejects(
+          () => t.client.tiers.create(tierInput(t, 2, again), { idempotencyKey: key }),
+          'conflict',
+          `the ${time} create`,
+        )
+      equal(await allTiers(t), [taken], 'tiers')
+    },
+  })),
   {
     id: 'L4.ten-creates-at-once',
     title: 'ten different creates at once are ten tiers',

@@ -60,6 +60,35 @@ const retried = cases(
   })),
 )
 
+/** Law 4: where the backend itself promises that a repetition is no second write, one is worth making. */
+const recovered = cases(
+  'exactly once under faults',
+  writeProbes
+    .filter(({ operation }) => operation === 'tiers.create' || operation === 'members.record')
+    .flatMap((probe) =>
+      passing.slice(0, 3).map(({ id, title, fault }) => ({
+        id: `L4.${id}-once-is-made-up-for.${probe.operation}` as const,
+        title: `where the backend knows repetitions, ${probe.operation} ${title} once succeeds all the same`,
+        requires: ['guarantee.exactlyOnce', probe.operation, ...probe.requires] as const,
+        needs: ['wire' as const, ...probe.needs],
+        unless: (t: Parameters<typeof hasty>[0]) =>
+          t.isNative('guarantee.exactlyOnce') ? undefined : 'the promise is emulated, as its note says',
+        run: async (t: Parameters<typeof hasty>[0]) =>
+          atEachRequest(
+            t,
+            probe,
+            fault,
+            { retries: 2 },
+            (ended, what) => {
+              if (!ended.outcome.ok) fail(`${what}: expected it to succeed, got ${ended.outcome.error.code}`)
+              isHonest(ended, what)
+            },
+            hasty(t),
+          ),
+      })),
+    ),
+)
+
 const create = cases('exactly once under faults', [
   {
     id: 'L4.created-is-the-one-listed',
@@ -120,4 +149,4 @@ const create = cases('exactly once under faults', [
   },
 ])
 
-export const faultOnceCases = [...honest, ...retried, ...create]
+export const faultOnceCases = [...honest, ...retried, ...recovered, ...create]

@@ -127,6 +127,28 @@ export const historyCases = cases('history', [
     },
   },
   {
+    id: 'L3.history-of-now-in-pages',
+    title: 'moves of today come in pages of one, each once, in the same order',
+    requires,
+    needs: ['member'],
+    unless: cannotRaise,
+    run: async (t) => {
+      await makeTiers(t, 3)
+      const memberId = await newMember(t)
+      for (let step = 1; step <= 3; step += 1) {
+        await raise(t, memberId, 100)
+        await t.subject.evaluate?.()
+      }
+      const all = await historyOf(t, memberId)
+      for (const limit of [1, 2])
+        equal(
+          await t.client.members.history(memberId, { limit }).toArray({ max: 100 }),
+          all,
+          `pages of ${limit}`,
+        )
+    },
+  },
+  {
     id: 'L3.history-in-pages',
     title: 'pages of one give every move once, in the same order, and no page is larger than asked',
     requires: dated,

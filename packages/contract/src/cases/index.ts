@@ -16,6 +16,7 @@ import { ladderCases } from './ladder.js'
 import { lossCases } from './losses.js'
 import { memberCases } from './members.js'
 import { pagingCases } from './order-and-paging.js'
+import { otherInputCases } from './other-inputs.js'
 import { plainDataCases } from './plain-data.js'
 import { revisionCases } from './revisions.js'
 import { roundTripCases } from './round-trip.js'
@@ -32,6 +33,7 @@ export const allCases: readonly Case[] = [
   ...roundTripCases,
   ...lossCases,
   ...accountingCases,
+  ...otherInputCases,
   ...edgeCases,
   ...pagingCases,
   ...onceCases,

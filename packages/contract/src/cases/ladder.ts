@@ -1,4 +1,4 @@
-import type { CapabilityKey, LadderPatchInput } from '@rungs/model'
+import type { CapabilityKey, LadderPatchInput, Lifecycle } from '@rungs/model'
 import { equal, fail, oneOf, rejects, settle } from '../assert.js'
 import { cases } from '../case.js'
 import type { CaseContext } from '../context.js'
@@ -93,8 +93,32 @@ const lifecycles: readonly { id: string; change: LadderPatchInput }[] = [
       lifecycle: { review: 'period_end', downgrade: { policy: 'to_base', graceDays: 30 }, extendMonths: 1 },
     },
   },
+  {
+    id: 'rollover',
+    change: {
+      window: { kind: 'calendar_year' },
+      lifecycle: {
+        review: 'period_end',
+        downgrade: { policy: 'requalify' },
+        rollover: { mode: 'excess', counters: ['nights', 'stays'] },
+      },
+    },
+  },
+  {
+    id: 'month-end',
+    change: {
+      lifecycle: { review: 'period_end', downgrade: { policy: 'one_step' }, reviewClock: 'month_end' },
+    },
+  },
+  { id: 'lifetime', change: { window: { kind: 'lifetime' } } },
+  { id: 'rolling', change: { window: { kind: 'rolling', months: 5 } } },
   { id: 'calendar-year', change: { window: { kind: 'calendar_year' } } },
   { id: 'fixed-year', change: { window: { kind: 'fixed_year', month: 2, day: 29 } } },
+  { id: 'disabled', change: { status: 'disabled' } },
+  {
+    id: 'base',
+    change: { baseTier: { name: 'Friend', description: 'Everybody', color: '#C0FFEE', icon: 'star' } },
+  },
   { id: 'base-cleared', change: { baseTier: null } },
 ]
 
@@ -119,6 +143,23 @@ const exact = cases(
 )
 
 const whole = cases('ladder', [
+  {
+    id: 'L1.exact-or-refused.ladder-floor',
+    title: 'a ladder with a floor is held exactly, or refused with nothing changed',
+    requires: ['ladder.get', 'ladder.update', 'tiers.create'],
+    run: async (t) => {
+      const { id, key } = await makeTier(t, 1)
+      const before = await t.client.ladder.get()
+      const yearly: Lifecycle = { review: 'period_end', downgrade: { policy: 'one_step' } }
+      for (const { downgrade, ...lifecycle } of [before.lifecycle, yearly]) {
+        const change = { lifecycle: { ...lifecycle, downgrade: { ...downgrade, floor: key ?? id } } }
+        const outcome = await settle(() => t.client.ladder.update(change), 'update')
+        const after = await t.client.ladder.get()
+        if (!outcome.ok) equal(after, before, 'the ladder after a refusal')
+        else oneOf(after.lifecycle.downgrade.floor, [id, key ?? id], 'the floor')
+      }
+    },
+  },
   {
     id: 'L3.ladder-has-every-tier',
     title: 'the ladder has every tier of the list, in its order',

@@ -159,6 +159,7 @@ export const pagingCases = cases('order and paging', [
       await makeTiers(t, 3)
       const outcome = await settle(() => t.client.tiers.list({ limit: 2, cursor: 'no-such-cursor' }), 'list')
       if (outcome.ok) equal(outcome.value.items, [], 'items behind an unknown cursor')
+      else equal(outcome.error.code, 'invalid_input', 'the code of the refusal')
     },
   },
   {

@@ -1,11 +1,12 @@
 import type { Tier, TierInput } from '@rungs/model'
 import { equal, ok } from '../assert.js'
 import { cases } from '../case.js'
+import type { CaseContext } from '../context.js'
 import { invoke } from '../invoke.js'
 import { isOutputOf, isPlain } from '../plain.js'
 import { operationProbes } from '../probes/operations.js'
 import { randomTier } from '../probes/random-tier.js'
-import { makeTier, makeTiers, tierInput } from '../setup.js'
+import { cannotRaise, makeTier, makeTiers, newMember, raise, tierInput } from '../setup.js'
 
 /** Law 9, operation by operation. */
 const outputs = cases(
@@ -56,6 +57,37 @@ const ownership = cases('plain data', [
       equal((await t.client.tiers.list()).items, [before], 'the list afterwards')
     },
   },
+  {
+    id: 'L9.ladder-belongs-to-the-caller',
+    title: 'whatever the caller does to a ladder that was read changes nothing in the backend',
+    requires: ['tiers.create', 'ladder.get'],
+    run: async (t) => {
+      await makeTiers(t, 2)
+      const before = structuredClone(await t.client.ladder.get())
+      ruin(await t.client.ladder.get())
+      equal(await t.client.ladder.get(), before, 'the ladder read again')
+    },
+  },
+  ...(['standing', 'explain', 'history'] as const).map((read) => ({
+    id: `L9.${read}-belongs-to-the-caller` as const,
+    title: `whatever the caller does to what ${read} gave of a member changes nothing in the backend`,
+    requires: [`members.${read}`, 'tiers.create', 'ladder.get'] as const,
+    needs: ['member'] as const,
+    run: async (t: CaseContext) => {
+      await makeTiers(t, 2)
+      const memberId = await newMember(t)
+      if (t.supports('members.record') && cannotRaise(t) === undefined) await raise(t, memberId, 100)
+      await t.subject.evaluate?.()
+      const look = async (): Promise<object> => ({ ...(await t.client.members[read](memberId)) })
+      const before = structuredClone([await look(), await t.client.ladder.get()])
+      ruin(await look())
+      equal(
+        [await look(), await t.client.ladder.get()].map(timeless),
+        before.map(timeless),
+        'what is read again',
+      )
+    },
+  })),
   {
     id: 'L9.created-belongs-to-the-caller',
     title: 'whatever the caller does to a created or updated tier changes nothing in the backend',
@@ -149,6 +181,20 @@ function spoil(tier: Tier): void {
   tier.rank = 99
   tier.benefits.push({ label: 'spoilt' })
   if (tier.rule !== undefined && 'value' in tier.rule) tier.rule.value = '1'
+}
+
+/** Spoils every value that can be reached. */
+function ruin(value: object): void {
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === 'object' && inner !== null) ruin(inner)
+    Reflect.set(value, key, typeof inner === 'number' ? inner + 1 : 'spoilt')
+  }
+  Reflect.set(value, 'more', 'spoilt')
+}
+
+/** Without the instant of the reading. */
+function timeless(value: object): object {
+  return { ...value, asOf: '' }
 }
 
 function spoilLadder(tiers: Tier[]): void {

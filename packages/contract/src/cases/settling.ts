@@ -1,9 +1,10 @@
+import type { Clock } from '@rungs/model'
 import { equal, fail, oneOf, rejects, settle } from '../assert.js'
 import { cases } from '../case.js'
 import { invoke, plausibleArguments, requestCount, sendsNothing } from '../invoke.js'
 import { operations } from '../keys.js'
 import { operationProbes } from '../probes/operations.js'
-import { makeTier, snapshot } from '../setup.js'
+import { makeTier, snapshot, tierInput } from '../setup.js'
 
 /** Law 8, as far as the caller's signal and its own settings go. */
 const abortedBefore = cases(
@@ -63,6 +64,38 @@ const abortedMeanwhile = cases(
 
 const caller = cases('settling', [
   {
+    id: 'L8.nothing-after-an-abort',
+    title: 'a call that is aborted while it waits to repeat a request sends nothing any more',
+    requires: ['tiers.create', 'tiers.get', 'tiers.list'],
+    needs: ['wire'],
+    run: async (t) => {
+      const { id } = await makeTier(t, 1)
+      const { clock, open } = gated()
+      const client = t.connect({ clock })
+      for (const [operation, args] of [
+        ['tiers.get', [id]],
+        ['tiers.create', [tierInput(t, 2)]],
+      ] as const) {
+        const controller = new AbortController()
+        await t.wire.setFaults([{ kind: 'status', status: 503, times: 99 }])
+        const before = await requestCount(t)
+        const running = settle(
+          () => invoke(client, operation, args, { signal: controller.signal, retries: 5 }),
+          operation,
+        )
+        for (let look = 0; look < 400 && (await requestCount(t)) === before; look += 1) await moment(5)
+        await moment(20)
+        const sent = await requestCount(t)
+        controller.abort()
+        const outcome = await running
+        if (outcome.ok) fail('expected an error, as the server never did its work')
+        open()
+        await moment(50)
+        equal(await requestCount(t), sent, `${operation}: requests some time after the abort`)
+      }
+    },
+  },
+  {
     id: 'L8.abort-at-once',
     title: 'a call that is aborted right after it was made is aborted, or done',
     requires: ['tiers.create', 'tiers.get'],
@@ -112,5 +145,29 @@ const caller = cases('settling', [
     },
   },
 ])
+
+/** A clock whose waits last until they are ended by their signal, or all are let go. */
+function gated(): { clock: Clock; open(): void } {
+  const waiting = new Set<() => void>()
+  return {
+    clock: {
+      now: () => Date.now(),
+      sleep: (_ms, signal) =>
+        new Promise((resolve, reject) => {
+          if (signal?.aborted) return reject(signal.reason)
+          waiting.add(resolve)
+          signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+        }),
+    },
+    open: () => {
+      for (const go of waiting) go()
+      waiting.clear()
+    },
+  }
+}
+
+function moment(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
 
 export const settlingCases = [...abortedBefore, ...abortedMeanwhile, ...caller]

@@ -52,16 +52,27 @@ export const workflowCases = cases('workflow', [
       const published = await t.client.workflow.publish(id)
       equal(published.status, 'active', 'status')
       equal((await t.client.workflow.publish(published.id)).status, 'active', 'the status of the second time')
-      equal((await t.client.tiers.list()).items.length, 1, 'tiers')
+      const { items } = await t.client.tiers.list()
+      equal(
+        items.map((tier) => tier.status),
+        ['active'],
+        'the list afterwards',
+      )
     },
   },
   {
     id: 'L7.workflow-publish-from-halfway',
     title: 'publishing takes up a tier that was already submitted',
-    requires: ['tiers.create', 'workflow.submit', 'workflow.publish'],
+    requires: ['tiers.create', 'tiers.list', 'workflow.submit', 'workflow.publish'],
     run: async (t) => {
       const { id } = await pending(t)
       equal((await t.client.workflow.publish(id)).status, 'active', 'status')
+      const { items } = await t.client.tiers.list()
+      equal(
+        items.map((tier) => tier.status),
+        ['active'],
+        'the list afterwards',
+      )
     },
   },
   ...(['approve', 'reject'] as const).map((step) => ({

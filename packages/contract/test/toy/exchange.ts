@@ -77,7 +77,7 @@ class Failed {
     if (flaws.logsTheKey) console.warn('request failed', { authorization: apiKey })
     if (flaws.throwsPlainErrors) return new TypeError(this.text)
     const code = lost && !flaws.saysNetworkForLostReplies ? 'outcome_unknown' : this.code
-    const { status, retryAfterMs } = this.init
+    const { status, retryAfterMs, body } = this.init
     return new RungsError({
       code: flaws.rejectsUnknownIds && code === 'not_found' ? 'rejected' : code,
       message: `toy: ${this.text}${flaws.leaksInMessages ? ` (key ${apiKey})` : ''}`,
@@ -85,6 +85,7 @@ class Failed {
       operation: call.operation,
       status,
       retryAfterMs,
+      body: flaws.hidesReplies ? undefined : body,
       retryable: flaws.callsEverythingRetryable || ['rate_limited', 'unavailable'].includes(code),
       cause: flaws.leaksInCauses ? new Error('sent', { cause: { headers: { apiKey } } }) : undefined,
     })
@@ -116,6 +117,7 @@ async function once<T>(
     return new Failed(code, `answered ${status}`, {
       status,
       retryAfterMs,
+      body: clean,
       lost: status === 502 || status === 504,
     })
   }

@@ -6,6 +6,7 @@ export interface Flaws {
   trimsNames?: boolean
   roundsThresholds?: boolean
   namesOneLossOnly?: boolean
+  forgetsSince?: boolean
   // Law 2
   forgetsDescriptions?: boolean
   updatesReplaceEverything?: boolean
@@ -35,6 +36,7 @@ export interface Flaws {
   leaksInCauses?: boolean
   logsTheKey?: boolean
   takesPagesForData?: boolean
+  hidesReplies?: boolean
   forgetsAttempts?: boolean
   callsEverythingRetryable?: boolean
   // Law 7
@@ -60,4 +62,5 @@ export interface Flaws {
   givesUndefined?: boolean
   givesMore?: boolean
   keepsOutputs?: boolean
+  sharesItsSettings?: boolean
 }

@@ -112,7 +112,10 @@ function tierOperations(line: Line): TierProvider['operations'] {
         Object(body).id === id ? { id, deleted: true as const } : undefined,
       )
     },
-    'ladder.get': async (_, call) => ({ ...ladder, tiers: await everything(page, call, flaws) }),
+    'ladder.get': async (_, call) => ({
+      ...(flaws.sharesItsSettings ? ladder : structuredClone(ladder)),
+      tiers: await everything(page, call, flaws),
+    }),
   }
 }
 
@@ -125,7 +128,11 @@ function memberOperations(line: Line): TierProvider['operations'] {
   ): Promise<OperationOutput<O> & ReturnType<typeof standingOf>> =>
     exchange(line, request, call, (body) => standingOf(memberId, body, line.flaws)) as never
   return {
-    'members.enroll': ({ memberId }, call) => ask(memberId, { method: 'PUT', path: at(memberId) }, call),
+    'members.enroll': async ({ memberId, since }, call) => {
+      const losses = since === undefined ? [] : [{ path: 'since', reason: 'the toy cannot' }]
+      if (!line.flaws.forgetsSince) call.settle({ mapped: [], emulated: [], vendor: [], losses })
+      return ask(memberId, { method: 'PUT', path: at(memberId) }, call)
+    },
     'members.standing': ({ memberId }, call) => ask(memberId, { method: 'GET', path: at(memberId) }, call),
     'members.explain': async ({ memberId, at: then }, call) => {
       const losses = then === undefined ? [] : [{ path: 'at', reason: 'the toy cannot' }]
