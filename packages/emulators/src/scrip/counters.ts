@@ -48,6 +48,8 @@ const writable = ({ now }: World, { counters }: Participant, key: string): Count
 export const setCounter = (world: World, participant: Participant, key: string, value: Decimal): Counter => {
   const counter = writable(world, participant, key)
   counter.value = decimalText(value)
+  // A window counts from when the counter was last set (state management guide).
+  if (counter.reset_after !== null) counter.last_reset_at = world.now
   return counter
 }
 

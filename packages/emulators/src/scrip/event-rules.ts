@@ -9,6 +9,7 @@ import { instantText, keyText, maybe, readBody, shortText, uuidText } from './in
 import { listPage } from './paging.js'
 import { writableProgram } from './programs.js'
 import type { Program, Rule } from './state.js'
+import { targetSchema } from './targets.js'
 
 const counterKey = z.string().check(z.refine(isCounterKey, 'expected a counter key'))
 const counterValue = z
@@ -20,9 +21,11 @@ const counterValue = z
     ),
   )
 
+const target = maybe(targetSchema)
+
 const actionSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('COUNTER'), key: counterKey, value: counterValue }),
-  z.object({ type: z.literal('SET_TIER'), tier: keyText, level: keyText }),
+  z.object({ type: z.literal('COUNTER'), key: counterKey, value: counterValue, target }),
+  z.object({ type: z.literal('SET_TIER'), tier: keyText, level: keyText, target }),
 ])
 
 const name = shortText(255, 1)
@@ -30,7 +33,7 @@ const condition = shortText(4_000, 1)
 const actions = z.array(actionSchema).check(z.minLength(1))
 const fields = {
   description: maybe(shortText(1000)),
-  order: maybe(z.int()),
+  order: maybe(z.int().check(z.gte(1))),
   stop_after_match: maybe(z.boolean()),
   active_from: maybe(instantText),
   active_to: maybe(instantText),

@@ -11,7 +11,7 @@ import { entryOf, type Program, type ScripEvent } from './state.js'
 
 const recipients = {
   recipient_external_id: maybe(shortText(255, 1)),
-  recipient_participant_id: maybe(uuidText),
+  recipient_id: maybe(uuidText),
 }
 
 const eventSchema = z.object({
@@ -73,7 +73,7 @@ const ingest = (context: Context, body: Readonly<Record<string, unknown>>): obje
   const repeat = repeatOf(context, slot, payload)
   if (repeat !== undefined) return eventShape(context, repeat, false)
   checkParticipant(context, program, sent)
-  const { recipient_external_id, recipient_participant_id } = sent
+  const { recipient_external_id, recipient_id } = sent
   const event: ScripEvent = {
     id: randomUuid(),
     program_id: program.id,
@@ -85,7 +85,7 @@ const ingest = (context: Context, body: Readonly<Record<string, unknown>>): obje
     event_data: sent.event_data,
     recipients: {
       ...(recipient_external_id == null ? {} : { recipient_external_id }),
-      ...(recipient_participant_id == null ? {} : { recipient_participant_id }),
+      ...(recipient_id == null ? {} : { recipient_id: recipient_id.toLowerCase() }),
     },
     status: 'PENDING',
     error_message: null,
@@ -112,11 +112,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const ingestOne = (context: Context, item: unknown, index: number): object => {
   try {
     if (!isObject(item)) throw badBody('An event must be an object')
-    return { index, success: true, event: ingest(context, item) }
+    return { index, status: 'accepted', event: ingest(context, item) }
   } catch (cause) {
     if (!(cause instanceof ScripError)) throw cause
-    const { code, message } = cause.details
-    return { index, success: false, error: { code, message } }
+    return { index, status: 'error', error: cause.details.message }
   }
 }
 

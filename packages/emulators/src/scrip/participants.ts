@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { randomUuid } from '../core/ids.js'
 import type { Answer, Context, World } from './context.js'
 import { invalidField, notFound } from './errors.js'
+import { sortedBy, spanIn } from './filters.js'
 import { freeObject, maybe, readBody, shortText, uuidText } from './input.js'
 import { listPage } from './paging.js'
 import { programOf, writableProgram } from './programs.js'
@@ -129,6 +130,13 @@ export const updateParticipantStatus = (context: Context): Answer => {
 const searched = ({ external_id, profile }: Participant, search: string): boolean =>
   [external_id, ...Object.values(profile)].some((text) => String(text).toLowerCase().includes(search))
 
+const sortable = {
+  created_at: ({ created_at }: Participant) => created_at,
+  external_id: ({ external_id }: Participant) => external_id,
+  status: ({ status }: Participant) => status,
+}
+
+/** In the order of creation, unless it is asked for otherwise (list participants page). */
 export const listParticipants = (context: Context): Answer => {
   const { query, state } = context
   const status = query.get('status')
@@ -138,12 +146,14 @@ export const listParticipants = (context: Context): Answer => {
   const search = query.get('search')?.toLowerCase()
   const programId = query.get('program_id')
   const program = programId === null ? undefined : programOf(context, programId).id
+  const came = spanIn(query, 'from', 'to')
   const participants = Object.values(state.participants).filter(
     (participant) =>
       (externalId === null || participant.external_id === externalId) &&
       (status === null || participant.status === status) &&
       (program === undefined || participant.program_ids.includes(program)) &&
-      (search === undefined || searched(participant, search)),
+      (search === undefined || searched(participant, search)) &&
+      came(participant.created_at),
   )
-  return listPage(context, participants, ({ id }) => id, participantRow)
+  return listPage(context, sortedBy(query, participants, sortable, 'asc'), ({ id }) => id, participantRow)
 }

@@ -1,35 +1,15 @@
 import { type Decimal, decimalOf, decimalOfNumber } from '../core/decimal.js'
-import { conditionHolds, fieldValue } from './condition.js'
+import { fieldValue } from './condition.js'
 import type { World } from './context.js'
 import { addToCounter } from './counters.js'
+import { type Action, matchedActions } from './matching.js'
 import { addParticipant, enrol, findByExternalId } from './participants.js'
 import { assignLevel, evaluateTier, levelOf, refreshTimers } from './rules.js'
-import { entryOf, type Participant, type Program, type Rule, type ScripEvent } from './state.js'
-
-type Action = Rule['actions'][number]
+import { entryOf, type Participant, type Program, type ScripEvent } from './state.js'
+import { holderOfTarget } from './targets.js'
 
 /** Why an event fails; nothing of it is kept then. */
 class Failure extends Error {}
-
-const isInForce = ({ active_from, active_to, status }: Rule, now: number): boolean =>
-  status === 'ACTIVE' &&
-  (active_from === null || now >= active_from) &&
-  (active_to === null || now < active_to)
-
-/** The actions of the rules that match, in their order; which rules were looked at is written to the event. */
-const matchedActions = ({ now }: World, { rules }: Program, event: ScripEvent): Action[] => {
-  const actions: Action[] = []
-  let stopped = false
-  for (const rule of Object.values(rules).sort((a, b) => a.order - b.order)) {
-    const applies = !stopped && isInForce(rule, now)
-    const matched = applies && conditionHolds(rule.condition, event.event_data)
-    event.rule_evaluations.push({ rule_id: rule.id, matched, skipped: !applies })
-    if (!matched) continue
-    actions.push(...rule.actions)
-    stopped = rule.stop_after_match
-  }
-  return actions
-}
 
 /** What a COUNTER adds: a constant, or a number of the event; undefined when it is none. */
 export const amountIn = (text: string, data: ScripEvent['event_data']): Decimal | undefined => {
@@ -45,82 +25,98 @@ const amountOf = (text: string, { event_data }: ScripEvent): Decimal => {
   return amount
 }
 
-type Step = () => void
+/** What an action does, and whom it is about; `tier` where it sets a level. */
+interface Step {
+  readonly holder: Participant
+  readonly tier?: string
+  run(): void
+}
 
 const counterStep = (
   world: World,
-  participant: Participant,
+  holder: Participant,
   { key, value }: Action & { type: 'COUNTER' },
   event: ScripEvent,
 ): Step => {
-  if (participant.status !== 'ACTIVE')
-    throw new Failure(`COUNTER is not allowed for a participant who is ${participant.status}`)
+  if (holder.status !== 'ACTIVE')
+    throw new Failure(`COUNTER is not allowed for a ${holder.kind} who is ${holder.status}`)
   const amount = amountOf(value, event)
-  return () => {
-    addToCounter(world, participant, key, amount)
-  }
+  return { holder, run: () => void addToCounter(world, holder, key, amount) }
 }
 
 /** Archived tiers are skipped, and the event still completes (archive a tier page). */
 const setTierStep = (
   world: World,
-  participant: Participant,
+  holder: Participant,
   { tier: key, level }: Action & { type: 'SET_TIER' },
   { program_id, id: event_id }: ScripEvent,
 ): Step => {
   const tier = entryOf(entryOf(world.state.programs, program_id)?.tiers ?? {}, key)
   if (tier === undefined) throw new Failure(`SET_TIER: there is no tier "${key}"`)
-  if (tier.status === 'ARCHIVED') return () => {}
+  if (tier.status === 'ARCHIVED') return { holder, run: () => {} }
   if (levelOf(tier, level) === undefined) throw new Failure(`SET_TIER: tier "${key}" has no level "${level}"`)
-  return () => assignLevel(world, participant, tier, { level, event_id })
+  return { holder, tier: key, run: () => assignLevel(world, holder, tier, { level, event_id }) }
 }
 
-const stepOf = (world: World, participant: Participant, action: Action, event: ScripEvent): Step =>
-  action.type === 'COUNTER'
-    ? counterStep(world, participant, action, event)
-    : setTierStep(world, participant, action, event)
+const stepOf = (world: World, participant: Participant, action: Action, event: ScripEvent): Step => {
+  const holder = holderOfTarget(world, participant, action.target, event)
+  if (holder === undefined) throw new Failure(`${action.type}: its target is not there`)
+  return action.type === 'COUNTER'
+    ? counterStep(world, holder, action, event)
+    : setTierStep(world, holder, action, event)
+}
 
-/** Raises in every tier of the program that no SET_TIER of the event has set (tiers guide). */
+/** Raises in every tier of the program that no SET_TIER of the event has set for them (tiers guide). */
 const evaluate = (
   world: World,
   program: Program,
-  participant: Participant,
-  { id, actions }: Processed,
+  holder: Participant,
+  steps: readonly Step[],
+  event: ScripEvent,
 ): void => {
-  if (participant.status !== 'ACTIVE') return
-  const set = new Set(actions.flatMap((action) => (action.type === 'SET_TIER' ? [action.tier] : [])))
+  if (holder.status !== 'ACTIVE') return
+  const set = new Set(steps.flatMap((step) => (step.holder === holder ? step.tier : [])))
   for (const tier of Object.values(program.tiers))
-    if (!set.has(tier.key)) evaluateTier(world, participant, tier, id)
+    if (!set.has(tier.key)) evaluateTier(world, holder, tier, event.id)
 }
 
-interface Processed {
-  readonly id: string
-  readonly actions: readonly Action[]
-}
-
-const participantFor = (world: World, program: Program, event: ScripEvent): Participant => {
-  const known =
-    event.participant_id === null
-      ? findByExternalId(world, event.external_id ?? '')
-      : entryOf(world.state.participants, event.participant_id)
+const participantFor = (
+  world: World,
+  program: Program,
+  id: string | null | undefined,
+  externalId: string | null | undefined,
+): Participant => {
+  const known = id == null ? findByExternalId(world, externalId ?? '') : entryOf(world.state.participants, id)
   if (known !== undefined) return known
-  if (event.external_id === null || program.on_unknown_participant === 'REJECT')
-    throw new Failure(`There is no participant "${event.external_id ?? event.participant_id}"`)
-  return addParticipant(world, { external_id: event.external_id })
+  if (externalId == null || program.on_unknown_participant === 'REJECT')
+    throw new Failure(`There is no participant "${externalId ?? id}"`)
+  return addParticipant(world, { external_id: externalId })
+}
+
+/** Whom an event names beside its participant; what recipients are for, rules of credits, is not emulated. */
+const recipientOf = (world: World, program: Program, { recipients }: ScripEvent): Participant | undefined => {
+  const { recipient_id, recipient_external_id } = recipients
+  if (recipient_id === undefined && recipient_external_id === undefined) return undefined
+  return participantFor(world, program, recipient_id, recipient_external_id)
 }
 
 const carryOut = (world: World, event: ScripEvent): void => {
   const program = entryOf(world.state.programs, event.program_id)
   if (program === undefined || program.status !== 'ACTIVE') throw new Failure('The program is not active')
-  const participant = participantFor(world, program, event)
+  const participant = participantFor(world, program, event.participant_id, event.external_id)
   event.participant_id = participant.id
+  const recipient = recipientOf(world, program, event)
+  if (recipient !== undefined) event.recipients.recipient_id = recipient.id
   const actions = matchedActions(world, program, event)
   const steps = actions.map((action) => stepOf(world, participant, action, event))
-  enrol(world, participant, program.id)
-  for (const step of steps) step()
+  const targets = steps.map(({ holder }) => holder)
+  for (const person of new Set([participant, ...targets, ...(recipient === undefined ? [] : [recipient])]))
+    if (person.kind === 'participant') enrol(world, person, program.id)
+  for (const step of steps) step.run()
   const byTimestamp = world.switches.activity_instant === 'event_timestamp'
   refreshTimers(world, program, participant, byTimestamp ? event.event_timestamp : world.now)
-  evaluate(world, program, participant, { id: event.id, actions })
+  const evaluated = world.switches.targets_are_evaluated ? targets : []
+  for (const holder of new Set([participant, ...evaluated])) evaluate(world, program, holder, steps, event)
 }
 
 /** Processes one event: rules, then evaluation; all of it, or none when an action is not allowed. */

@@ -81,6 +81,7 @@ const routes: readonly Route<Operation>[] = [
   route('POST', '/groups/:group/members', addMembers),
   route('GET', '/groups/:group/members', listMembers),
   route('DELETE', '/groups/:group/members/:participant', removeMember),
+  route('GET', '/groups/:group/activity/state-history', listHistory),
   route('GET', `${GROUP_STATE}/tiers`, listStandings, hasGroupTiers),
   route('GET', `${GROUP_STATE}/tiers/:tier`, getStanding, hasGroupTiers),
   route('PUT', `${GROUP_STATE}/tiers/:tier`, putStanding, hasGroupTiers),

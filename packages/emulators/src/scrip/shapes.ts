@@ -129,10 +129,18 @@ export const eventShape = ({ state }: World, event: ScripEvent, withSkipped: boo
   event_timestamp: timeText(event.event_timestamp),
   event_data: event.event_data,
   ...event.recipients,
+  event_type: 'EXTERNAL',
   status: event.status,
   error_message: present(event.error_message),
   rule_evaluations: event.rule_evaluations
-    .filter(({ skipped }) => withSkipped || !skipped)
-    .map((evaluation) => ({ ...evaluation })),
+    .filter(({ status }) => withSkipped || status !== 'SKIPPED_ERROR')
+    .map(({ reason, stopped_by_rule_id, created_at, ...evaluation }) => ({
+      ...evaluation,
+      reason: present(reason),
+      stopped_by_rule_id: present(stopped_by_rule_id),
+      created_at: timeText(created_at),
+    })),
+  received_at: timeText(event.created_at),
+  processed_at: event.status === 'PENDING' ? null : timeText(event.updated_at),
   ...stamps(event),
 })

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { type Answer, type Context, timeText } from './context.js'
 import { conflict, invalidField, notFound, requiredField, ScripError } from './errors.js'
+import { spanIn } from './filters.js'
 import { holderOf } from './groups.js'
 import { instantText, maybe, readBody, shortText } from './input.js'
 import { listPage } from './paging.js'
-import { participantOf } from './participants.js'
 import { programOf } from './programs.js'
 import { assignLevel, isEnrolled, levelOf, standingOf } from './rules.js'
 import { standingShape } from './shapes.js'
@@ -99,20 +99,25 @@ export const deleteStanding = (context: Context): Answer => {
 /** What a change by a request names, whichever key it came with. */
 const API_KEY_ID = '550e8400-e29b-41d4-a716-44665544000a'
 
-/** Changes of levels, newest first; `from` and `to` are about `changed_at` (get participant state history page). */
+/**
+ * Changes of levels, newest first; `from` and `to` are about `changed_at`, `event_from` and `event_to` about when the event
+ * occurred, where there was one (get participant state history page, get group state history page).
+ */
 export const listHistory = (context: Context): Answer => {
   const { query } = context
-  const participant = participantOf(context, context.path.participant ?? '')
+  const participant = holderOf(context)
   const asks = (name: string, value: string): boolean => (query.get(name) ?? value) === value
-  const [from, to] = [timeIn(query, 'from'), timeIn(query, 'to')]
+  const [changed, occurred] = [spanIn(query, 'from', 'to'), spanIn(query, 'event_from', 'event_to')]
+  const occurredAt = (event: string | null, otherwise: number): number =>
+    entryOf(context.state.events, event ?? '')?.event_timestamp ?? otherwise
   const rows = participant.history.filter(
-    ({ program_id, tier, operation, created_at }) =>
+    ({ program_id, tier, operation, created_at, event_id }) =>
       asks('state_type', 'tier') &&
       asks('program_id', program_id) &&
       asks('key', tier) &&
       asks('operation', operation) &&
-      created_at >= (from ?? created_at) &&
-      created_at <= (to ?? created_at),
+      changed(created_at) &&
+      occurred(occurredAt(event_id, created_at)),
   )
   return listPage(
     context,
@@ -126,12 +131,6 @@ export const listHistory = (context: Context): Answer => {
       changed_by_api_key_id: by_api_key ? API_KEY_ID : undefined,
       changed_at: timeText(created_at),
     }),
+    { normal: 50, most: 100 },
   )
-}
-
-const timeIn = (query: URLSearchParams, name: string): number | undefined => {
-  const text = query.get(name)
-  if (text === null) return undefined
-  if (!instantText.safeParse(text).success) throw invalidField(name, 'expected RFC 3339')
-  return Date.parse(text)
 }

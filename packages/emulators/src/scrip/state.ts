@@ -71,9 +71,20 @@ const tierSchema = z.strictObject({
   ...stamps,
 })
 
+const targetSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('GROUP'), id: text }),
+  z.strictObject({
+    type: z.literal('PARTICIPANT'),
+    id: z.nullish(text),
+    participant_id: z.nullish(text),
+    external_id: z.nullish(text),
+  }),
+])
+const target = z.nullish(targetSchema)
+
 const actionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('COUNTER'), key, value: text }),
-  z.strictObject({ type: z.literal('SET_TIER'), tier: text, level: text }),
+  z.strictObject({ type: z.literal('COUNTER'), key, value: text, target }),
+  z.strictObject({ type: z.literal('SET_TIER'), tier: text, level: text, target }),
 ])
 
 const ruleSchema = z.strictObject({
@@ -168,6 +179,16 @@ const groupSchema = z.strictObject({
   ...stamps,
 })
 
+const evaluationSchema = z.strictObject({
+  id,
+  rule_id: id,
+  rule_name: text,
+  status: z.enum(['SUCCESS', 'SKIPPED', 'SKIPPED_ERROR']),
+  reason: z.nullable(text),
+  stopped_by_rule_id: z.nullable(id),
+  created_at: instant,
+})
+
 const eventSchema = z.strictObject({
   id,
   program_id: id,
@@ -178,10 +199,13 @@ const eventSchema = z.strictObject({
   external_id: z.nullable(text),
   event_timestamp: instant,
   event_data: json,
-  recipients: json,
+  recipients: z.strictObject({
+    recipient_id: z.optional(text),
+    recipient_external_id: z.optional(text),
+  }),
   status: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']),
   error_message: z.nullable(text),
-  rule_evaluations: z.array(z.strictObject({ rule_id: id, matched: z.boolean(), skipped: z.boolean() })),
+  rule_evaluations: z.array(evaluationSchema),
   ...stamps,
 })
 

@@ -16,6 +16,12 @@ export const evaluationSwitches = {
     allowed: onOff,
     source: 'set a participant counter page (the trigger named is an event)',
   },
+  targets_are_evaluated: {
+    meaning: 'whether an event raises those whom an action targets, too, or its own participant only',
+    default: true,
+    allowed: onOff,
+    source: 'create a rule page (target) and tiers guide (participants and groups)',
+  },
   qualification_without_lifecycle: {
     meaning: 'whether qualification raises where the tier has no lifecycle',
     default: true,

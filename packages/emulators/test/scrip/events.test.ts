@@ -88,8 +88,10 @@ describe('an event', () => {
     const { post } = start()
     const { status, body } = await post('/events/batch', { events: [event(), { bad: 1 }, event(), 5] })
     expect([status, body]).toMatchObject([202, { total: 4, success_count: 2, error_count: 2 }])
-    expect(body.results.map(({ success }) => success)).toEqual([true, false, true, false])
-    expect(body.results[1]?.error.code).toBe('bad_request')
+    const [accepted, error] = ['accepted', 'error']
+    expect(body.results.map((result) => result.status)).toEqual([accepted, error, accepted, error])
+    expect(body.results[0]).toEqual({ index: 0, status: accepted, event: expect.any(Object) })
+    expect(body.results[1]).toEqual({ index: 1, status: error, error: expect.stringContaining('program_id') })
     expect((await post('/events/batch', { events: [] })).status).toBe(400)
     expect((await post('/events/batch', { events: Array.from({ length: 101 }, () => event()) })).status).toBe(
       400,
@@ -105,6 +107,96 @@ describe('an event', () => {
       'one',
     ])
     expect((await get('/events?status=FAILED')).body.data).toEqual([])
+  })
+})
+
+describe('the list of events', () => {
+  const keysOf = async ({ get }: Started, query: string) =>
+    JSON.parse((await get(`/events?${query}`)).text).data.map(
+      (row: { idempotency_key: string }) => row.idempotency_key,
+    )
+
+  it('is filtered by when events came, when they occurred, their kind and the rule that fired', async () => {
+    const started = start()
+    const { body } = await started.post('/rules', rule({ condition: 'event.type == "b"' }))
+    const send = (key: string, type: string, event_timestamp: string) =>
+      started.post('/events', event({ idempotency_key: key, event_timestamp, event_data: { type } }))
+    await send('a', 'a', '2026-02-01T00:00:00Z')
+    started.emulator.setClock('2026-03-02T00:00:00Z')
+    await send('b', 'b', '2026-01-01T00:00:00Z')
+    for (const [query, keys] of [
+      ['from=2026-03-01T12:00:00Z', ['b']],
+      ['to=2026-03-01T12:00:00Z', ['a']],
+      ['event_from=2026-01-15T00:00:00Z', ['a']],
+      ['event_to=2026-01-15T00:00:00Z&from=2026-03-01T00:00:00Z', ['b']],
+      ['event_type=EXTERNAL', ['b', 'a']],
+      ['event_type=SYSTEM', []],
+      [`rule_id=${body.id}`, ['b']],
+      ['sort_dir=asc', ['a', 'b']],
+      ['sort_by=event_timestamp', ['a', 'b']],
+    ] as const)
+      expect([query, await keysOf(started, query)]).toEqual([query, keys])
+    for (const wrong of ['from=now', 'sort_by=amount', 'sort_dir=up'])
+      expect((await started.get(`/events?${wrong}`)).status).toBe(400)
+  })
+
+  it('tells when events came and were processed', async () => {
+    const { post, get } = start()
+    const { body } = await post('/events', event())
+    expect(body).toMatchObject({ event_type: 'EXTERNAL', processed_at: null })
+    const at = '2026-03-01T00:00:00Z'
+    expect((await get(`/events/${body.id}`)).body).toMatchObject({ received_at: at, processed_at: at })
+  })
+})
+
+describe('a recipient', () => {
+  it.each(['recipient_id', 'recipient_external_id'])('by %s is enrolled, and told', async (name) => {
+    const started = start()
+    const { body: bob } = await started.post('/participants', { external_id: 'bob' })
+    const { body } = await started.post(
+      '/events',
+      event({ [name]: name === 'recipient_id' ? bob.id : 'bob' }),
+    )
+    expect((await started.get(`/events/${body.id}`)).body).toMatchObject({
+      status: 'COMPLETED',
+      recipient_id: bob.id,
+    })
+    expect((await started.get(`/participants/${bob.id}`)).body.program_ids).toEqual([PROGRAM])
+  })
+
+  it('who is unknown fails the event where the program makes nobody', async () => {
+    const started = start()
+    await started.patch(`/programs/${PROGRAM}`, { on_unknown_participant: 'REJECT' })
+    member(started, 'ann')
+    const { body } = await started.post('/events', event({ recipient_external_id: 'bob' }))
+    expect((await started.get(`/events/${body.id}`)).body.status).toBe('FAILED')
+  })
+})
+
+describe('the evaluations of an event', () => {
+  it('tell what fired and what was skipped, and errors of conditions where they are asked for', async () => {
+    const started = start()
+    const add = async (name: string, more: object = {}) =>
+      (await started.post('/rules', rule({ name, ...more }))).body.id
+    await add('late', { active_from: '2027-01-01T00:00:00Z' })
+    await add('off', { status: 'SUSPENDED' })
+    await add('unmet', { condition: 'event.amount > 100' })
+    await add('error', { condition: 'event.missing == 1' })
+    const last = await add('last', { stop_after_match: true })
+    await add('stopped')
+    const { body } = await started.post('/events', event())
+    const told = async (query = '') => (await started.get(`/events/${body.id}${query}`)).body.rule_evaluations
+    expect(await told()).toMatchObject([
+      { rule_name: 'late', status: 'SKIPPED', reason: 'OUTSIDE_TIME_WINDOW' },
+      { rule_name: 'last', rule_id: last, status: 'SUCCESS' },
+      { rule_name: 'stopped', status: 'SKIPPED', stopped_by_rule_id: last },
+    ])
+    expect((await told('?include_skipped=true')).map((one) => [one.rule_name, one.status])).toEqual([
+      ['late', 'SKIPPED'],
+      ['error', 'SKIPPED_ERROR'],
+      ['last', 'SUCCESS'],
+      ['stopped', 'SKIPPED'],
+    ])
   })
 })
 
@@ -129,7 +221,8 @@ describe('a rule', () => {
     expect((await started.post('/rules', rule({ condition }))).status).toBe(201)
     const { body } = await started.post('/events', event())
     const { rule_evaluations, status } = (await started.get(`/events/${body.id}`)).body
-    expect([status, rule_evaluations.map(({ matched }) => matched)]).toEqual(['COMPLETED', [matches]])
+    const fired = matches ? ['SUCCESS'] : []
+    expect([status, rule_evaluations.map((one) => one.status)]).toEqual(['COMPLETED', fired])
     expect(await countersOf(started, await annOf(started))).toEqual(matches ? { visits: '1' } : {})
   })
 
@@ -159,6 +252,7 @@ describe('a rule', () => {
     ],
     ['no level', { actions: [{ type: 'SET_TIER', tier: 'loyalty' }] }, 'actions[0].level'],
     ['no name', { name: '' }, 'name'],
+    ['an order below 1', { order: 0 }, 'order'],
   ])('with %s is refused', async (_, change, field) => {
     const { status, body } = await start().post('/rules', rule(change))
     expect([status, body.details.field]).toEqual([400, field])

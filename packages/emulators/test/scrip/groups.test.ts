@@ -123,6 +123,16 @@ describe('the counters and levels of a group', () => {
     expect((await started.get(at)).status).toBe(404)
   })
 
+  it('have a history, as those of a participant have', async () => {
+    const started = start()
+    await started.post(TIERS, LOYALTY)
+    const { group, ann } = await made(started)
+    await started.put(`/groups/${group}/state/tiers/loyalty?program_id=${PROGRAM}`, { level: 'gold' })
+    const { status, body } = await started.get(`/groups/${group}/activity/state-history?state_type=tier`)
+    expect([status, body.data]).toMatchObject([200, [{ key: 'loyalty', new_value: 'gold' }]])
+    expect((await started.get(`/participants/${ann}/activity/state-history`)).body.data).toEqual([])
+  })
+
   it('are not written any more once it is archived', async () => {
     const started = start()
     await started.post(TIERS, LOYALTY)

@@ -60,6 +60,10 @@ describe('participants', () => {
     expect(await names('status=ACTIVE')).toEqual(['ann', 'annika'])
     expect(await names('search=NNI')).toEqual(['annika'])
     expect(await names(`program_id=${PROGRAM}`)).toEqual([])
+    expect(await names('sort_by=external_id&sort_dir=desc')).toEqual(['bob', 'annika', 'ann'])
+    expect(await names('sort_by=status&limit=2')).toEqual(['ann', 'annika'])
+    expect(await names('to=2026-02-28T23:59:59Z')).toEqual([])
+    expect(await names(`from=${NOW}`)).toEqual(['ann', 'bob', 'annika'])
     expect('counters' in ((await get('/participants')).body.data[0] ?? {})).toBe(false)
   })
 
@@ -122,6 +126,19 @@ describe('counters', () => {
     expect((await put(path, { value: '5', reset_after: '' })).body.reset_after).toBeUndefined()
     emulator.advanceClock('P1Y')
     expect((await get(path)).body.value).toBe('5')
+  })
+
+  it('start their window anew when they are set, not when an event adds to them', async () => {
+    const { put, get, id, emulator } = await withMember()
+    const path = `/participants/${id}/state/counters/a`
+    await put(path, { value: '1', reset_after: '2h' })
+    emulator.advanceClock('PT1H')
+    expect((await put(path, { value: '5' })).body.last_reset_at).toBe('2026-03-01T01:00:00Z')
+    emulator.advanceClock('PT1H30M')
+    emulator.addActivity({ member: id, type: 'counter', counter: 'a', add: 2 })
+    expect((await get(path)).body).toMatchObject({ value: '7', last_reset_at: '2026-03-01T01:00:00Z' })
+    emulator.advanceClock('PT30M')
+    expect((await get(path)).body.value).toBe('0')
   })
 
   it.each([
@@ -221,7 +238,26 @@ describe('a level of a participant', () => {
     expect(await changes('from=2026-04-01T00:00:00Z')).toEqual([null])
     expect(await changes('to=2026-03-31T23:59:59Z')).toEqual(['gold'])
     expect(await changes('state_type=counter')).toEqual([])
-    expect((await get(`/participants/${id}/activity/state-history?from=today`)).status).toBe(400)
+    expect(await changes('event_from=2026-04-01T00:00:00Z')).toEqual([null])
+    expect(await changes('limit=100')).toHaveLength(2)
+    for (const wrong of ['from=today', 'event_to=today', 'limit=101'])
+      expect((await get(`/participants/${id}/activity/state-history?${wrong}`)).status).toBe(400)
+  })
+
+  it('that an event changed is listed by when the event occurred', async () => {
+    const started = await withMember()
+    await setCounter(started, started.id, 'ytd_spend', 500)
+    await started.post('/events', {
+      program_id: PROGRAM,
+      participant_id: started.id,
+      idempotency_key: 'k',
+      event_timestamp: '2026-01-01T00:00:00Z',
+      event_data: {},
+    })
+    const listed = async (query: string) =>
+      (await started.get(`/participants/${started.id}/activity/state-history?${query}`)).body.data.length
+    expect(await listed('event_to=2026-01-01T00:00:00Z')).toBe(1)
+    expect(await listed('event_from=2026-01-02T00:00:00Z')).toBe(0)
   })
 
   it('ends when its expires_at passes; a later assignment replaces that', async () => {

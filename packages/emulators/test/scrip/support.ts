@@ -50,13 +50,13 @@ export interface Body {
   event_id: string
   participant_id: string
   error_message: string
-  rule_evaluations: { rule_id: string; matched: boolean; skipped: boolean }[]
+  rule_evaluations: { rule_id: string; rule_name: string; status: string; reason?: string }[]
   order: number
   secret: string
   total: number
   success_count: number
   error_count: number
-  results: { index: number; success: boolean; event: Body; error: { code: string } }[]
+  results: { index: number; status: string; event: Body; error: string }[]
   data: Body[]
   pagination: { has_more: boolean; next_cursor: string | null }
   code: string

@@ -44,6 +44,25 @@ const afterYear = async (started: Started, counters: object): Promise<Record<str
 /** When levels move, and counters with them. */
 export const evaluationRows: Row[] = [
   {
+    name: 'targets_are_evaluated',
+    observe: async (started) => {
+      await withTier(started)
+      const id = member(started, 'bob')
+      await started.post('/rules', {
+        program_id: PROGRAM,
+        name: 'rule',
+        condition: 'true',
+        actions: [{ type: 'COUNTER', key: 'ytd_spend', value: '500', target: { type: 'PARTICIPANT', id } }],
+      })
+      await plainEvent(started, member(started))
+      return levelOf(started, id)
+    },
+    seen: [
+      [true, 'silver'],
+      [false, null],
+    ],
+  },
+  {
     name: 'missing_counter',
     observe: async (started) => {
       await withTier(started, undefined, [{ key: 'low', rank: 1, ...criteria('none', '<=', 5) }])
