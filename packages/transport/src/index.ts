@@ -16,7 +16,7 @@ export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
 export { listAt, objectAt, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
-export { orFound } from './adapter/look-up.js'
+export { againOrFound, orFound } from './adapter/look-up.js'
 export { inChain, type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
 export {
   callOf,
