@@ -127,6 +127,25 @@ export const historyCases = cases('history', [
     },
   },
   {
+    id: 'L7.history-of-a-span-around-now',
+    title: 'a span that has passed, or is to come, has no moves of today; one around today has all',
+    requires,
+    needs: ['member'],
+    unless: cannotRaise,
+    run: async (t) => {
+      await makeTiers(t, 2)
+      const memberId = await newMember(t)
+      await raise(t, memberId, 100)
+      const all = await historyOf(t, memberId)
+      ok(all.length > 0, 'expected a move')
+      const span = (query: { from?: string; to?: string }): Promise<TierChange[]> =>
+        t.client.members.history(memberId, query).toArray({ max: 100 })
+      equal(await span({ to: daysAgo(2) }), [], 'up to two days ago')
+      equal(await span({ from: daysAgo(-2) }), [], 'from in two days on')
+      equal(await span({ from: daysAgo(2), to: daysAgo(-2) }), all, 'from two days ago to in two days')
+    },
+  },
+  {
     id: 'L3.history-of-now-in-pages',
     title: 'moves of today come in pages of one, each once, in the same order',
     requires,

@@ -75,4 +75,33 @@ const reported = cases(
     })),
 )
 
-export const lossCases = [...refusedOnCreate, ...refusedOnUpdate, ...reported]
+const reportedOnUpdate = cases(
+  'losses',
+  fieldProbes.flatMap((probe) => {
+    const { changed } = probe
+    if (changed === undefined || !probe.dispensable) return []
+    return {
+      id: `L1.update-reports.${probe.field}` as const,
+      title: `with onLoss: 'report' a tier is changed but for ${probe.field}, and the loss is told`,
+      requires: ['tiers.create', 'tiers.update', 'tiers.get'] as const,
+      refuses: probe.field,
+      run: async (t: CaseContext) => {
+        const before = await makeTier(t, 1)
+        const change = { ...changed(t), name: 'Renamed' }
+        const { losses } = await t.client.tiers.update(before.id, change, { onLoss: 'report' }).withDetails()
+        namesOnly(
+          losses.map(({ path }) => path),
+          [probe.path],
+        )
+        const after = await t.client.tiers.get(before.id)
+        equal(
+          [after.name, probe.read(after)],
+          ['Renamed', probe.read(before)],
+          `the name, and ${probe.path}, afterwards`,
+        )
+      },
+    }
+  }),
+)
+
+export const lossCases = [...refusedOnCreate, ...refusedOnUpdate, ...reported, ...reportedOnUpdate]

@@ -162,6 +162,18 @@ const whole = cases('round trip', [
     },
   },
   {
+    id: 'L2.deleted-leaves-its-place',
+    title: 'after a delete a tier of the same name, key and threshold can be made anew',
+    requires: ['tiers.create', 'tiers.delete', 'tiers.list'],
+    run: async (t) => {
+      const input = { ...removable(t), ...(t.supports('tier.key') ? { key: 'phoenix' } : {}) }
+      const { id, name } = await makeTier(t, 1, input)
+      await t.client.tiers.delete(id)
+      const again = await makeTier(t, 1, input)
+      equal([again.name, await allTiers(t)], [name, [again]], 'the tier that was made anew, and the list')
+    },
+  },
+  {
     id: 'L7.active-is-deleted-or-stays',
     title: 'a tier that counts is deleted; where only drafts can be, that is a conflict and changes nothing',
     requires: ['tiers.create', 'tiers.delete', 'tiers.list'],
