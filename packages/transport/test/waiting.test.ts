@@ -88,6 +88,10 @@ describe('queries', () => {
       ['d', ''],
     ])
     expect(get('/a', { limit: 5 }).query).toEqual([['limit', '5']])
+    expect(get('/a', { ids: ['1', '2'], none: [] }).query).toEqual([
+      ['ids', '1'],
+      ['ids', '2'],
+    ])
   })
 
   it('may go with a deletion, which has been carried out where a repetition finds nothing', () => {

@@ -2,15 +2,17 @@ import type { JsonObject } from '@rungs/model'
 import type { Idempotency, Pairs, WireRequest } from '../types.js'
 import { goneAfterLoss } from './truthful.js'
 
-/** Query parameters by the vendor's names; those that are `undefined` are not sent. */
+/** Query parameters by the vendor's names; those that are `undefined` are not sent, and a list repeats its name. */
 export interface Query {
-  [name: string]: string | number | boolean | undefined
+  [name: string]: string | number | boolean | readonly string[] | undefined
 }
 
 /** Query parameters as they are sent. */
 export function pairsOf(query: Query): Pairs {
   const pairs: [string, string][] = []
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) pairs.push([name, `${value}`])
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) for (const one of [value].flat()) pairs.push([name, `${one}`])
+  }
   return pairs
 }
 
