@@ -16,20 +16,18 @@ import type { WixAccount, WixDefinition, WixPointsReply, WixProgramSettings, Wix
 /** A tier of the common model. Fields that Wix's pages do not name come along under `vendor.wix`. */
 export function tierOf(wire: WixTier): Tier {
   const { id, tierDefinition, requiredPoints, revision, createdDate, updatedDate, ...rest } = wire
-  const { name, description, icon, ...more } = tierDefinition ?? {}
+  const { shown, icon, more } = partsOf(tierDefinition)
   const points = requiredPoints ?? 0
-  const own = { ...rest, tierDefinition: filled(more), icon: icon && isMoreThanIcon(icon) ? icon : null }
   return {
     id,
-    name: name ?? '',
-    ...shownOf(tierDefinition),
+    ...shown,
     rank: rankOfThreshold(points),
     rule: { metric: 'points.earned', op: '>=', value: String(points) },
     benefits: [],
     status: 'active',
     revision: String(revision),
     ...datesFrom(createdDate, updatedDate),
-    ...vendorOutput('wix', present(own)),
+    ...vendorOutput('wix', present({ ...rest, tierDefinition: filled(more), icon })),
   }
 }
 
@@ -51,16 +49,21 @@ export const statuses: { readonly [status in Exclude<LadderStatus, 'archived'>]:
 export function ladderOf(id: string, tiers: readonly WixTier[], settings: WixProgramSettings): Ladder {
   const { status, rollingWindow, baseTierDefinition, revision, createdDate, updatedDate, ...rest } = settings
   const known = wordFor(statuses, status)
+  const { shown, icon, more } = partsOf(baseTierDefinition)
+  const own = {
+    status: known === undefined ? status : null,
+    baseTierDefinition: filled(present({ ...more, icon })),
+  }
   return {
     id,
     status: known ?? 'disabled',
     window: { kind: 'rolling', months: rollingWindow.durationInMonths },
     lifecycle: { review: 'continuous', downgrade: { policy: 'requalify' } },
-    ...present({ baseTier: baseTierOf(baseTierDefinition) }),
+    ...(Object.values(shown).some(Boolean) ? { baseTier: shown } : {}),
     tiers: tiersOf(tiers),
     revision: String(revision),
     ...datesFrom(createdDate, updatedDate),
-    ...vendorOutput('wix', present({ ...rest, status: known === undefined ? status : null })),
+    ...vendorOutput('wix', present({ ...rest, ...own })),
   }
 }
 
@@ -92,13 +95,14 @@ export function receiptOf(
   return { memberId, ...present({ id: transactionId }), at }
 }
 
-function baseTierOf(definition: WixDefinition | null | undefined): BaseTier | undefined {
-  const base = { name: definition?.name ?? '', ...shownOf(definition) }
-  return base.name === '' && Object.keys(base).length === 1 ? undefined : base
-}
-
-function shownOf(definition: WixDefinition | null | undefined): { description?: string; icon?: string } {
-  return present({ description: definition?.description || undefined, icon: iconOf(definition?.icon) })
+/** A definition in the common model, and what of it that has no place for. */
+function partsOf(definition: WixDefinition | null | undefined) {
+  const { name, description, icon, ...more } = definition ?? {}
+  const shown: BaseTier = {
+    name: name ?? '',
+    ...present({ description: description || undefined, icon: iconOf(icon) }),
+  }
+  return { shown, icon: icon && isMoreThanIcon(icon) ? icon : undefined, more }
 }
 
 const filled = (rest: object): object | null => (Object.keys(rest).length === 0 ? null : rest)

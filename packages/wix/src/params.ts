@@ -29,6 +29,13 @@ export type AdjustParams = { [field: string]: unknown } & {
   balance?: number
 }
 
+/** Which accounts are listed (Wix List Accounts page): of these contacts, or all. */
+export interface AccountsQuery {
+  contactIds?: readonly string[]
+  limit?: number
+  cursor?: string
+}
+
 /** A query of accounts or transactions, at most 100 a page, 50 when absent; the next page asks by its cursor alone. */
 export interface CursorQuery {
   filter?: JsonObject

@@ -1,4 +1,4 @@
-import { createReader, createTransport, type Read, truthful } from '@rungs/transport'
+import { createReader, createTransport, type Read, type Transport, truthful } from '@rungs/transport'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
 import type { CheckedSettings } from './settings.js'
@@ -23,10 +23,24 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
   })
   return createReader({
     // The first attempt may have made the last tier that the plan allows, too.
-    transport: truthful(transport, ['conflict', 'rejected']),
+    transport: consistent(truthful(transport, ['conflict', 'rejected'])),
     provider: 'wix',
     vendor: 'Wix',
     wire: () => Promise.resolve(wire),
     headers: callHeaders,
   })
+}
+
+/** What a reply says by `X-Wix-Consistent` is said back, as Wix's SDK does, so that reads see what was written. */
+function consistent(transport: Transport): Transport {
+  let said: Record<string, string> = {}
+  return {
+    ...transport,
+    request: async (request, call) => {
+      const reply = await transport.request({ ...request, headers: { ...said, ...request.headers } }, call)
+      const token = reply.headers.get('x-wix-consistent')
+      if (token) said = { 'x-wix-consistent': token }
+      return reply
+    },
+  }
 }

@@ -30,5 +30,5 @@ export const routes: RouteNames<Routes> = {
     bulkAdjustPoints: true,
   },
   programs: { getLoyaltyProgram: true },
-  transactions: { queryLoyaltyTransactions: true },
+  transactions: { getLoyaltyTransaction: true, queryLoyaltyTransactions: true },
 }

@@ -1,6 +1,13 @@
 import type { JsonObject } from '@rungs/model'
 import { ask, get, path, remove, routing, write } from '@rungs/transport'
-import type { AdjustParams, CursorQuery, EarnParams, SettingsParams, TierParams } from './params.js'
+import type {
+  AccountsQuery,
+  AdjustParams,
+  CursorQuery,
+  EarnParams,
+  SettingsParams,
+  TierParams,
+} from './params.js'
 import { createFetch } from './request.js'
 import type { CheckedSettings } from './settings.js'
 
@@ -52,13 +59,13 @@ export function createRoutes(settings: CheckedSettings) {
       createAccount: route('accountReply', (contactId: string) =>
         write('POST', accounts, { contactId }, seeMember),
       ),
-      getAccount: route('oneAccount', (id: string) => get(accountAt(id))),
+      getAccount: route('accountReply', (id: string) => get(accountAt(id))),
       getAccountBySecondaryId: route('accountReply', (by: { contactId?: string; memberId?: string }) =>
         get(`${accounts}/fetch-by`, { ...by }),
       ),
       getCurrentMemberAccount: route('accountReply', () => get(`${accounts}/my-account`)),
-      listAccounts: route('accountsReply', ({ limit, cursor }: { limit?: number; cursor?: string } = {}) =>
-        get(accounts, { 'cursorPaging.limit': limit, 'cursorPaging.cursor': cursor }),
+      listAccounts: route('accountsReply', ({ contactIds, limit, cursor }: AccountsQuery = {}) =>
+        get(accounts, { contactIds, 'cursorPaging.limit': limit, 'cursorPaging.cursor': cursor }),
       ),
       queryLoyaltyAccounts: route('accountsReply', (query: CursorQuery = {}) => search('query', { query })),
       searchAccounts: route('accountsReply', (by: JsonObject) => search('search', { search: by })),
@@ -76,6 +83,9 @@ export function createRoutes(settings: CheckedSettings) {
       getLoyaltyProgram: route('objectReply', () => get('/loyalty-programs/v1/program')),
     },
     transactions: {
+      getLoyaltyTransaction: route('transactionReply', (id: string) =>
+        get(path`/loyalty-transactions/v1/loyalty-transactions/${id}`),
+      ),
       queryLoyaltyTransactions: route('transactionsReply', (query: CursorQuery = {}) =>
         ask('/loyalty-transactions/v1/loyalty-transactions/query', { query: json(query) }),
       ),

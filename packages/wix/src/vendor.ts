@@ -44,8 +44,9 @@ export interface WixRecordOptions extends WixCallOptions {
 
 /**
  * What `vendor.wix` holds in outputs: the fields of Wix's object that the common model has no place for. Of a tier
- * `icon`, where the image is more than a URL; of a ladder `status`, where the model has no word for it; of a
- * standing the account's `id`, `contactId`, `memberId`, `points`, `revision`, and so on.
+ * `icon`, where the image is more than a URL; of a ladder `status`, where the model has no word for it, and
+ * `baseTierDefinition`, where it holds more; of a standing the account's `id`, `contactId`, `memberId`, `points`,
+ * `revision`, and so on.
  */
 export type WixOutput = JsonObject
 

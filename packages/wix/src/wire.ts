@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 const id = z.string().check(z.minLength(1))
 const text = z.nullish(z.string())
 const number = z.nullish(z.number())
+const integer = z.nullish(z.int())
 const flag = z.nullish(z.boolean())
 const isInstant = z.refine<string>((at) => parseInstant(at) !== undefined, 'expected an RFC 3339 instant')
 const instant = z.nullish(z.string().check(isInstant))
@@ -49,8 +50,8 @@ const transaction = z.looseObject({
   id,
   createdDate: z.string().check(isInstant),
   transactionType: id,
-  amount: z.nullish(z.int()),
-  adjustInfo: z.nullish(z.looseObject({ amountBefore: number, amountAfter: number })),
+  amount: integer,
+  adjustInfo: z.nullish(z.looseObject({ amountBefore: integer, amountAfter: integer })),
 })
 
 const outcome = { id: text, originalIndex: number, success: flag }
@@ -74,11 +75,11 @@ export const programReply = z.looseObject({ tiers: z.array(tier), programSetting
 export const bulkReply = z.looseObject({ results: z.array(item) })
 
 /** Replies of accounts (Wix accounts pages). The page of Query shows `accounts`, Wix's SDK reads `loyaltyAccounts`. */
-export const oneAccount = inside('account', account)
-export const accountReply = z.looseObject({ account })
+export const accountReply = inside('account', account)
 export const pointsReply = z.looseObject({ account, transactionId: text })
 const accounts = z.nullish(z.array(account))
 export const accountsReply = z.looseObject({ loyaltyAccounts: accounts, accounts, pagingMetadata })
+export const transactionReply = inside('loyaltyTransaction', transaction)
 export const transactionsReply = z.looseObject({ loyaltyTransactions: z.array(transaction), pagingMetadata })
 export const countReply = z.looseObject({ count: z.int() })
 const total = z.looseObject({ id: text, numberOfAccounts: number })

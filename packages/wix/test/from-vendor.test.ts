@@ -97,6 +97,14 @@ describe('the ladder', () => {
     },
   )
 
+  it('keeps what the model has no place for of its base tier', () => {
+    const icon = { id: 'm1', url: 'https://cdn.example/a.png', altText: 'A star' }
+    const baseTierDefinition = { name: 'Basic', slogan: 'Up', icon }
+    const { baseTier, vendor } = ladderOf('site', [], { ...settings, baseTierDefinition })
+    expect(baseTier).toEqual({ name: 'Basic', icon: icon.url })
+    expect(vendor).toEqual({ wix: { baseTierDefinition: { slogan: 'Up', icon } } })
+  })
+
   it('shows a base tier that has but a description', () => {
     const ladder = ladderOf('site', [], { ...settings, baseTierDefinition: { description: 'All' } })
     expect(ladder.baseTier).toEqual({ name: '', description: 'All' })

@@ -158,6 +158,15 @@ describe('members.history', () => {
     expect((await history({ from: '2026-01-03T00:00:00Z' })).items).toEqual([])
   })
 
+  it('fails where Wix tells a fraction of a point, naming the place', async () => {
+    const transaction = of('2026-01-01T00:00:00Z', 1, { adjustInfo: { amountBefore: 0.5, amountAfter: 1 } })
+    const { client } = stub(serving(() => ({ loyaltyTransactions: [transaction] })))
+    expect(await errorOf(client.members.history(account.contactId))).toMatchObject({
+      code: 'unexpected_response',
+      issues: [{ path: 'loyaltyTransactions[0].adjustInfo.amountBefore' }],
+    })
+  })
+
   it('fails where the cursor stands still: half a history is none', async () => {
     const { client } = stub(
       serving(() => ({ loyaltyTransactions: [first], pagingMetadata: next('c', true) })),

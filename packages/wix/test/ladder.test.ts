@@ -35,6 +35,19 @@ describe('ladder.get', () => {
   })
 })
 
+describe('the id of the ladder', () => {
+  it('is the site that the call is for', async () => {
+    const { client, requests } = stub(serving(echo))
+    const other = { vendor: { wix: { siteId: 'site-2' } } }
+    expect((await client.ladder.get(other)).id).toBe('site-2')
+    expect((await client.ladder.update({ status: 'paused' }, other)).id).toBe('site-2')
+    expect((await client.ladder.get()).id).toBe(siteId)
+    expect(new Set(requests.map(({ headers }) => headers['wix-site-id']))).toEqual(
+      new Set(['site-2', siteId]),
+    )
+  })
+})
+
 describe('ladder.update', () => {
   it('sends status, window, revision and base tier together: what is left out is reset', async () => {
     expect(await sentBy({ status: 'paused' })).toEqual({ ...settings, status: 'PAUSED' })

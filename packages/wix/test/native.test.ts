@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { account, apiKey, errorOf, gold, list, refusal, stub } from './support.js'
 
 const settings = { status: 'PAUSED', rollingWindow: { durationInMonths: 24 }, revision: '2' }
+const transaction = { id: 'tx', createdDate: '2026-01-01T00:00:00Z', transactionType: 'EARN', amount: 5 }
 const replies = {
   body: {
     ...{ tier: gold, tiers: [gold], programSettings: settings, account, transactionId: 'tx' },
     ...{ loyaltyAccounts: [account], pagingMetadata: { count: 1, cursors: { next: 'c2' }, hasNext: true } },
-    ...{ loyaltyTransactions: [], count: 1, points: {}, tierTotals: [{ numberOfAccounts: 3 }] },
+    ...{
+      loyaltyTransaction: transaction,
+      loyaltyTransactions: [],
+      count: 1,
+      points: {},
+      tierTotals: [{ numberOfAccounts: 3 }],
+    },
     ...{ results: [{ itemMetadata: { originalIndex: 0, success: true, error: null }, item: gold }] },
   },
 }
@@ -28,9 +35,9 @@ describe('native', () => {
     expect((await tiers.getTiersProgram()).programSettings).toEqual(settings)
     await accounts.createAccount('C1')
     expect(await accounts.getAccount('A1')).toEqual(account)
-    await accounts.getAccountBySecondaryId({ contactId: 'C1' })
+    expect(await accounts.getAccountBySecondaryId({ contactId: 'C1' })).toEqual(account)
     await accounts.getCurrentMemberAccount()
-    await accounts.listAccounts({ limit: 10 })
+    await accounts.listAccounts({ limit: 10, contactIds: ['C1', 'C2'] })
     const sort = [{ fieldName: 'points.balance', order: 'DESC' as const }]
     const query = { filter: { 'tier.id': 'T1' }, cursorPaging: { limit: 10 }, sort }
     const page = await accounts.queryLoyaltyAccounts(query)
@@ -43,6 +50,7 @@ describe('native', () => {
     await accounts.adjustPoints('A1', { amount: -5, revision: '4' })
     await accounts.bulkAdjustPoints({ amount: 1 })
     await programs.getLoyaltyProgram()
+    expect(await transactions.getLoyaltyTransaction('tx')).toEqual(transaction)
     await transactions.queryLoyaltyTransactions({ filter: { accountId: 'A1' } })
     const [t, a] = ['/loyalty-tiers/v1/tiers', '/loyalty-accounts/v1/accounts']
     expect(lines()).toEqual([
@@ -60,7 +68,7 @@ describe('native', () => {
       `GET ${a}/A1`,
       `GET ${a}/fetch-by contactId=C1`,
       `GET ${a}/my-account`,
-      `GET ${a} cursorPaging.limit=10`,
+      `GET ${a} contactIds=C1 contactIds=C2 cursorPaging.limit=10`,
       `POST ${a}/query {"query":{"filter":{"tier.id":"T1"},"cursorPaging":{"limit":10},"sort":[{"fieldName":"points.balance","order":"DESC"}]}}`,
       `POST ${a}/query {"query":{"cursorPaging":{"cursor":"c2"}}}`,
       `POST ${a}/search {"search":{"search":{"expression":"ann"}}}`,
@@ -70,6 +78,7 @@ describe('native', () => {
       `POST ${a}/A1/adjust-points {"amount":-5,"revision":"4","accountId":"A1"}`,
       `POST ${a}/bulk-adjust {"amount":1}`,
       'GET /loyalty-programs/v1/program',
+      'GET /loyalty-transactions/v1/loyalty-transactions/tx',
       'POST /loyalty-transactions/v1/loyalty-transactions/query {"query":{"filter":{"accountId":"A1"}}}',
     ])
   })

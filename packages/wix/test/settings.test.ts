@@ -142,3 +142,17 @@ describe('the site of one call', () => {
     expect(requests).toEqual([])
   })
 })
+
+describe('the X-Wix-Consistent of a reply', () => {
+  it('goes with the requests after it, so that they see what was written', async () => {
+    const given = ['', 'c1', '', 'c2']
+    const { client, requests } = stub((_request, index) => ({
+      body: { tier: gold },
+      headers: given[index] ? { 'x-wix-consistent': given[index] } : {},
+    }))
+    for (const _ of given) await client.tiers.get(gold.id)
+    await client.native.tiers.getTier(gold.id)
+    const sent = requests.map(({ headers }) => headers['x-wix-consistent'])
+    expect(sent).toEqual([undefined, undefined, 'c1', 'c1', 'c2'])
+  })
+})

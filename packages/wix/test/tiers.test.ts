@@ -312,6 +312,28 @@ describe('update', () => {
     },
   )
 
+  it.each<[string, JsonObject, string]>([
+    ['shows', { id: 'm1', filename: 'a.png', altText: 'New' }, 'done'],
+    ['shows without its words', { id: 'm1', filename: 'a.png', altText: 'Old' }, 'outcome_unknown'],
+  ])(
+    'of an icon of vendor.wix, whose reply was lost, ends truthfully where Wix %s it',
+    async (_what, icon, ending) => {
+      let current: JsonObject = gold
+      const answer = failingOnce('lost', () => stale)
+      const { client } = stub(({ method }) => {
+        if (method === 'GET') return { body: { tier: current } }
+        current = { ...gold, revision: '3', tierDefinition: { ...gold.tierDefinition, icon } }
+        return answer()
+      })
+      const vendor = { wix: { icon: { id: 'm1', altText: 'New' } } }
+      const code = await client.tiers.update(gold.id, { vendor }, { ifRevision: '1' }).then(
+        () => 'done',
+        (error: unknown) => String(Reflect.get(Object(error), 'code')),
+      )
+      expect(code).toBe(ending)
+    },
+  )
+
   it('to what another tier has names that, though Wix does not', async () => {
     const { client } = stub(serving([gold, silver], () => taken))
     const call = client.tiers.update(gold.id, { name: 'Silver', threshold: 5 })

@@ -28,7 +28,11 @@ export class Accounts {
   /** The account that is there, if any; the kinds of ids are tried one after the other. */
   async find(memberId: string, call: ProviderCall): Promise<WixAccount | undefined> {
     for (const kind of isGuid(memberId) ? this.kinds : []) {
-      const account = await orNone(this.read(kind, memberId, call))
+      const reading =
+        kind === 'account'
+          ? this.accounts.getAccount(call, memberId)
+          : this.accounts.getAccountBySecondaryId(call, { [`${kind}Id`]: memberId })
+      const account = await orNone(reading)
       if (account !== undefined) return account
     }
     return undefined
@@ -36,13 +40,9 @@ export class Accounts {
 
   /** Makes an account for a contact; when another process does so at the same time, that one is it. */
   async create(contactId: string, call: ProviderCall): Promise<WixAccount> {
-    const reply = this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))
+    const made = this.accounts.createAccount(call, requireGuid(contactId, 'memberId'))
     const isTaken = (error: unknown) => isRungsError(error, 'conflict') || isOwnConflict(error)
-    return orFound(
-      reply.then(({ account }) => account),
-      isTaken,
-      () => this.find(contactId, call),
-    )
+    return orFound(made, isTaken, () => this.find(contactId, call))
   }
 
   /** Books points that are earned. A repetition with the same idempotency key books nothing (Wix Earn Points page). */
@@ -66,10 +66,5 @@ export class Accounts {
       return isOurs ? { account: later } : undefined
     }
     return revise({ ...revisions, first, read, write, foundIn }, call)
-  }
-
-  private async read(kind: 'contact' | 'account' | 'member', id: string, call: ProviderCall) {
-    if (kind === 'account') return this.accounts.getAccount(call, id)
-    return (await this.accounts.getAccountBySecondaryId(call, { [`${kind}Id`]: id })).account
   }
 }

@@ -24,11 +24,13 @@ export function isStale(error: unknown): boolean {
 /** How revisions are kept at Wix. */
 export const revisions = { provider: 'wix', isStale }
 
-/** Whether a definition is as it was asked for. */
+/** Whether a definition is as it was asked for; of an icon, by what Wix does not set itself. */
 export function isDefined(
   held: WixDefinition | null | undefined,
   { icon, ...texts }: DefinitionParams,
 ): boolean {
-  const found = { name: '', description: '', ...present(held ?? {}), icon: iconOf(held?.icon) ?? null }
-  return holdsAll(found, { ...texts, icon: icon && (icon.url ?? null) })
+  if (!holdsAll({ name: '', description: '', ...present(held ?? {}) }, texts)) return false
+  if (!icon) return icon === undefined || iconOf(held?.icon) === undefined
+  const { id, url, altText } = icon
+  return holdsAll(held?.icon ?? {}, { id, url, altText })
 }

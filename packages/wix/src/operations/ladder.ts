@@ -1,6 +1,7 @@
-import type { TierProvider } from '@rungs/model'
+import type { ProviderCall, TierProvider } from '@rungs/model'
 import { holdsAll, rewrite, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
+import { siteOf } from '../extras.js'
 import { ladderOf } from '../from-vendor.js'
 import type { SettingsChange, SettingsParams } from '../params.js'
 import type { Routes } from '../routes.js'
@@ -11,12 +12,12 @@ import { isDefined, revisions } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
 export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
-  const id = settings.siteId ?? 'wix'
+  const idIn = (call: ProviderCall): string => siteOf(call) ?? settings.siteId ?? 'wix'
   return {
     // Not the settings alone: what a site without any gets by that route is not documented.
     'ladder.get': async (_input, call) => {
       const program = await tiers.getTiersProgram(call)
-      return ladderOf(id, program.tiers, program.programSettings)
+      return ladderOf(idIn(call), program.tiers, program.programSettings)
     },
     'ladder.update': async ({ patch, ifRevision }, call) => {
       const { change } = settled(settingsOfPatch(patch, settings), call, failure)
@@ -30,7 +31,7 @@ export function ladderOperations({ tiers }: Routes, settings: CheckedSettings): 
       const send = (current: WixProgramSettings) =>
         tiers.updateTiersProgramSettings(call, merged(current, change))
       const now = await rewrite(change, { ...revisions, read, send, holds, ifRevision }, call)
-      return ladderOf(id, listed, now)
+      return ladderOf(idIn(call), listed, now)
     },
   }
 }
