@@ -52,7 +52,10 @@ export class PagedCall<T> extends DetailedCall<Page<T>> implements ListCall<T> {
     }
   }
 
-  async toArray({ max }: { max: number }): Promise<T[]> {
+  async toArray(options: { max: number }): Promise<T[]> {
+    // A failure of the first page, which is on its way already, comes first.
+    await this.withDetails()
+    const max = maxOf(options)
     const items: T[] = []
     for await (const item of this) {
       if (items.length === max) {
@@ -65,6 +68,17 @@ export class PagedCall<T> extends DetailedCall<Page<T>> implements ListCall<T> {
     }
     return items
   }
+}
+
+function maxOf(options: { max?: unknown } | undefined): number {
+  const max = options?.max
+  if (typeof max === 'number' && max >= 0) return max
+  const message = 'expected the number of items at which to stop, as in toArray({ max: 1000 })'
+  throw new RungsError({
+    code: 'invalid_input',
+    message: `max: ${message}`,
+    issues: [{ path: 'max', message }],
+  })
 }
 
 function repeated(): RungsError {

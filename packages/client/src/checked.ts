@@ -1,4 +1,4 @@
-import { plainCopy } from '@rungs/model'
+import { plainCopy, RungsError } from '@rungs/model'
 
 type Schemas = typeof import('@rungs/model/parse')
 
@@ -16,5 +16,15 @@ export function checked<T>(given: unknown, check: (schemas: Schemas, given: unkn
   return import('@rungs/model/parse').then((loaded) => {
     schemas = loaded
     return check(loaded, kept)
+  }, notLoaded)
+}
+
+function notLoaded(cause: unknown): never {
+  throw new RungsError({
+    code: 'network',
+    message:
+      'The checks of inputs, which are loaded with the first input, could not be loaded. Nothing was sent.',
+    retryable: true,
+    cause,
   })
 }

@@ -31,9 +31,12 @@ export function renameAccounting(
   }
 }
 
-/** Issues in the user's own paths. */
+/** Issues in the user's own paths, each once: three leaves of a rule may be one `threshold`. */
 export function renameIssues(issues: readonly Issue[], rename: Rename): Issue[] {
-  return issues.map((issue) => ({ ...issue, path: rename(issue.path) }))
+  const renamed = issues.map((issue) => ({ ...issue, path: rename(issue.path) }))
+  return renamed.filter(({ path, message }, index) => {
+    return index === renamed.findIndex((other) => other.path === path && other.message === message)
+  })
 }
 
 /** Splits `vendor` into the part for this provider and the leaves that are addressed to others. */

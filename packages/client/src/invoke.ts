@@ -11,10 +11,10 @@ import {
 } from '@rungs/model'
 import { abortWith } from './abort.js'
 import { Deadlines } from './deadlines.js'
-import { failureOf, type Where } from './failure.js'
+import { calledFrom, failureOf, type Where } from './failure.js'
 import { type Rename, renameAccounting } from './given.js'
-import { type AnyCallOptions, checkOptions } from './options.js'
-import { Previewed, RunningCall } from './running.js'
+import { type AnyCallOptions, checkOptions, type Option } from './options.js'
+import { type Manners, Previewed, RunningCall } from './running.js'
 import type { ClientOptions, Details } from './types.js'
 
 /** A checked input, with what is needed to speak of it in the user's own paths. */
@@ -33,7 +33,7 @@ export type Invoke = <O extends Operation>(
   operation: O,
   prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
   options: AnyCallOptions | undefined,
-  extraOptions?: readonly string[],
+  extraOptions?: readonly Option[],
   mode?: 'preview',
 ) => Promise<Details<OperationOutput<O>>>
 
@@ -49,42 +49,51 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
     clock: chosen.clock ?? provider.defaults?.clock ?? systemClock,
   } as const
 
-  return async <O extends Operation>(
+  const mannersOf = (given: AnyCallOptions, mode?: 'preview'): Manners => ({
+    timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
+    retries: given.retries ?? defaults.retries,
+    onLoss: mode ?? given.onLoss ?? defaults.onLoss,
+    clock: defaults.clock,
+    signal: given.signal,
+    idempotencyKey: given.idempotencyKey,
+    vendor: given.vendor,
+  })
+
+  const invoke: Invoke = async <O extends Operation>(
     operation: O,
     prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
     options: AnyCallOptions = noOptions,
-    extraOptions: readonly string[] = [],
+    extraOptions: readonly Option[] = [],
     mode?: 'preview',
   ): Promise<Details<OperationOutput<O>>> => {
     const where: Where = { provider: provider.name, operation }
-    let rename: Rename | undefined
-    let foreign: readonly string[] | undefined
+    let paths: Paths = {}
     // As they are at the call: the caller may change them while it runs.
     const given = options === noOptions ? noOptions : { ...options }
     try {
       if (given !== noOptions) checkOptions(given, extraOptions)
       const handler = handlerOf(provider, operation)
       if (given.ifRevision !== undefined) refuse(provider, 'guarantee.revisions', 'ifRevision')
+      if (given.signal?.aborted) throw abortedBefore()
       const ready = prepare(given)
-      const prepared = ready instanceof Promise ? await ready : ready
-      rename = prepared.rename
-      foreign = prepared.foreign
-      const call = new RunningCall(where, {
-        timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
-        retries: given.retries ?? defaults.retries,
-        onLoss: mode ?? given.onLoss ?? defaults.onLoss,
-        clock: defaults.clock,
-        signal: given.signal,
-        idempotencyKey: given.idempotencyKey,
-        vendor: given.vendor,
-      })
-      const data = await watched(deadlines, call, given.signal, () => handler(prepared.input, call))
-      return detailsOf(data, call, prepared)
+      const call = new RunningCall(where, mannersOf(given, mode))
+      const carryOut = (prepared: Prepared<O>): Promise<OperationOutput<O>> => {
+        // While its input was checked, its time may have come.
+        if (call.ended !== undefined) throw call.ended
+        paths = prepared
+        call.rename = prepared.rename
+        return handler(prepared.input, call)
+      }
+      const data = await watched(deadlines, call, given.signal, () =>
+        ready instanceof Promise ? ready.then(carryOut) : carryOut(ready),
+      )
+      return detailsOf(data, call, paths)
     } catch (error) {
-      if (error instanceof Previewed) throw new Previewed(accountOf(error.accounting, { rename, foreign }))
-      throw failureOf(error, where, rename)
+      if (error instanceof Previewed) throw new Previewed(accountOf(error.accounting, paths))
+      throw calledFrom(failureOf(error, where, paths.rename), invoke)
     }
   }
+  return invoke
 }
 
 async function watched<T>(
@@ -93,12 +102,6 @@ async function watched<T>(
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted) {
-    throw new RungsError({
-      code: 'aborted',
-      message: 'The signal was aborted before the call began; nothing was sent.',
-    })
-  }
   const release = signal === undefined ? undefined : abortWith(signal, call)
   deadlines.watch(call)
   try {
@@ -109,14 +112,19 @@ async function watched<T>(
   }
 }
 
+function abortedBefore(): RungsError {
+  const message = 'The signal was aborted before the call began; nothing was sent.'
+  return new RungsError({ code: 'aborted', message })
+}
+
 function detailsOf<O extends Operation>(
   data: OperationOutput<O>,
   { accounting, exchange }: RunningCall,
-  prepared: Prepared<O>,
+  paths: Paths,
 ): Details<OperationOutput<O>> {
   const details: Details<OperationOutput<O>> = { data, losses: [], attempts: exchange.attempts }
   if (accounting !== undefined) {
-    details.accounting = accountOf(accounting, prepared)
+    details.accounting = accountOf(accounting, paths)
     details.losses = details.accounting.losses
   }
   if (exchange.requestId !== undefined) details.requestId = exchange.requestId

@@ -1,12 +1,12 @@
-import { type Issue, RungsError } from '@rungs/model'
+import { type ErrorCode, type Issue, RungsError } from '@rungs/model'
 import type { CallOptions } from './types.js'
 
 /** Options of any call, with those that only some calls take. */
 export interface AnyCallOptions extends CallOptions {
-  ifRevision?: string
-  comment?: string
-  since?: string
-  at?: string
+  ifRevision?: string | undefined
+  comment?: string | undefined
+  since?: string | undefined
+  at?: string | undefined
 }
 
 type Check = (value: unknown) => string | undefined
@@ -22,7 +22,7 @@ const textUpTo = (max: number): Check =>
     (value) => typeof value === 'string' && value.length > 0 && value.length <= max,
   )
 
-const common: Readonly<Record<string, Check>> = {
+const checks = {
   signal: expected(
     'an AbortSignal',
     (value) => isObject(value) && 'aborted' in value && 'addEventListener' in value,
@@ -38,28 +38,50 @@ const common: Readonly<Record<string, Check>> = {
   ),
   onLoss: expected("'reject' or 'report'", (value) => value === 'reject' || value === 'report'),
   vendor: expected('an object', (value) => isObject(value) && !Array.isArray(value)),
-}
-
-const special: Readonly<Record<string, Check>> = {
+  clock: expected(
+    'a clock with now() and sleep()',
+    (value) => isObject(value) && 'now' in value && 'sleep' in value,
+  ),
   ifRevision: textUpTo(255),
   comment: textUpTo(10_000),
   since: textUpTo(40),
   at: textUpTo(40),
-}
+} satisfies { readonly [option: string]: Check }
+
+/** The name of an option of a call or a client. */
+export type Option = keyof typeof checks
+
+const ofCalls: readonly Option[] = ['signal', 'timeoutMs', 'retries', 'idempotencyKey', 'onLoss', 'vendor']
+const ofClients: readonly Option[] = ['timeoutMs', 'retries', 'onLoss', 'clock']
 
 /**
  * Checks the options of a call; keys that are there but undefined count as absent.
+ * @param extra what this call takes beside the options of every call.
  * @throws RungsError `invalid_input` naming every wrong path.
  */
-export function checkOptions(options: AnyCallOptions, extra: readonly string[]): void {
+export function checkOptions(options: AnyCallOptions, extra: readonly Option[]): void {
+  check(options, [...ofCalls, ...extra], 'invalid_input')
+}
+
+/** Checks the defaults of a client. @throws RungsError `configuration` naming every wrong path. */
+export function checkDefaults(defaults: unknown): void {
+  if (!isObject(defaults)) refuse([{ path: 'options', message: 'expected an object' }], 'configuration')
+  else check(defaults, ofClients, 'configuration')
+}
+
+function check(options: object, known: readonly Option[], code: ErrorCode): void {
   const issues: Issue[] = []
   for (const [key, value] of Object.entries(options)) {
     if (value === undefined) continue
-    const check = Object.hasOwn(common, key) ? common[key] : extra.includes(key) ? special[key] : undefined
-    const message = check === undefined ? 'unknown option' : check(value)
+    const option = known.find((name) => name === key)
+    const message =
+      option === undefined ? `unknown option; known are ${known.join(', ')}` : checks[option](value)
     if (message !== undefined) issues.push({ path: key, message })
   }
-  if (issues.length === 0) return
+  if (issues.length > 0) refuse(issues, code)
+}
+
+function refuse(issues: readonly Issue[], code: ErrorCode): never {
   const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
-  throw new RungsError({ code: 'invalid_input', message, issues })
+  throw new RungsError({ code, message, issues })
 }

@@ -11,6 +11,7 @@ import {
 } from '@rungs/model'
 import type { Expiring } from './deadlines.js'
 import type { Where } from './failure.js'
+import { type Rename, renameIssues } from './given.js'
 
 /** How one call is to be carried out, all defaults filled in. */
 export interface Manners {
@@ -39,10 +40,13 @@ export class RunningCall implements ProviderCall, Expiring {
   readonly expiresAt: number
   readonly deadline: number
   accounting: Accounting | undefined
+  /** Why it is over, as soon as it is. */
+  ended: RungsError | undefined
+  /** Translates the paths of the full form back to what the user wrote. */
+  rename: Rename | undefined
   private controller: AbortController | undefined
   private key: string | undefined
   private giveUp: ((error: RungsError) => void) | undefined
-  private ended: RungsError | undefined
   place = 0
   private stops: (() => void)[] = []
 
@@ -93,22 +97,21 @@ export class RunningCall implements ProviderCall, Expiring {
   settle(accounting: Accounting, missing?: Loss): void {
     this.accounting = this.accounting === undefined ? accounting : merge(this.accounting, accounting)
     const { onLoss } = this.manners
-    if (onLoss !== 'reject') {
-      if (missing !== undefined) throw this.refusal([missing], 'Nothing was sent; it cannot be left out.')
-      if (onLoss === 'preview') throw new Previewed(this.accounting)
-      return
+    const rejected = onLoss === 'reject' ? accounting.losses : []
+    const losses = rejected.filter(({ path }) => path !== missing?.path)
+    const goOn = "or go on without them with onLoss: 'report'."
+    if (missing !== undefined) {
+      const others = losses.length === 0 ? '' : ` Leave the others out, ${goOn}`
+      const advice = `Nothing was sent; ${missing.path} cannot be left out.${others}`
+      throw this.refusal([...losses, missing], advice)
     }
-    const losses = [
-      ...accounting.losses.filter(({ path }) => path !== missing?.path),
-      ...(missing ? [missing] : []),
-    ]
-    if (losses.length === 0) return
-    const advice = "leave these out, or go on without them with onLoss: 'report'."
-    throw this.refusal(losses, `Nothing was sent; ${advice}`)
+    if (onLoss === 'preview') throw new Previewed(this.accounting)
+    if (losses.length > 0) throw this.refusal(losses, `Nothing was sent; leave these out, ${goOn}`)
   }
 
   private refusal(losses: readonly Loss[], advice: string): RungsError {
-    const issues = losses.map(({ path, reason }) => ({ path, message: reason }))
+    const found = losses.map(({ path, reason }) => ({ path, message: reason }))
+    const issues = this.rename === undefined ? found : renameIssues(found, this.rename)
     const paths = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
     return new RungsError({ ...this.where, code: 'unsupported', message: `${paths}. ${advice}`, issues })
   }
@@ -127,7 +130,7 @@ export class RunningCall implements ProviderCall, Expiring {
       new RungsError({
         ...this.where,
         code: 'timeout',
-        message: `${this.where.operation} had not settled after ${this.manners.timeoutMs} ms.`,
+        message: `${this.where.operation} had not settled after ${this.manners.timeoutMs} ms, its timeoutMs.`,
         retryable: true,
       }),
     )

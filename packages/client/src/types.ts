@@ -24,26 +24,29 @@ import type {
   TierProvider,
 } from '@rungs/model'
 
-/** What every call takes beside its own input. */
+/** What every call takes beside its own input. What is `undefined` counts as absent. */
 export interface CallOptions {
   /** Aborts the call; it then rejects with `aborted`, or with `outcome_unknown` when a write had been sent. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Milliseconds after which the call has settled, retries included. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** How many times a failed attempt is repeated. 0 means one request. */
-  retries?: number
+  retries?: number | undefined
   /** Makes a repeated write one write, where the provider supports it. Made by the client when not given. */
-  idempotencyKey?: string
+  idempotencyKey?: string | undefined
   /** What to do with paths that the provider cannot hold: refuse before any request, or go on and report. */
-  onLoss?: 'reject' | 'report'
+  onLoss?: 'reject' | 'report' | undefined
   /** Vendor-only extras of this one call. */
-  vendor?: JsonObject
+  vendor?: JsonObject | undefined
 }
 
 /** {@link CallOptions} of a change. */
 export interface ChangeOptions extends CallOptions {
-  /** The `revision` that you read; when it is stale the call is a `conflict` and changes nothing. */
-  ifRevision?: string
+  /**
+   * The `revision` that you read; when it is stale the call is a `conflict` and changes nothing. Where the provider
+   * has no revisions, what it gives as `revision` is `undefined`, and the last write wins.
+   */
+  ifRevision?: string | undefined
 }
 
 /** What a call tells beside its data. */
@@ -105,9 +108,9 @@ export interface Workflow {
   /** Hands a draft to those who approve. */
   submit(id: string, options?: CallOptions): Call<Tier>
   /** Lets a pending tier count. */
-  approve(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
+  approve(id: string, options?: CallOptions & { comment?: string | undefined }): Call<Tier>
   /** Sends a pending tier back. */
-  reject(id: string, options?: CallOptions & { comment?: string }): Call<Tier>
+  reject(id: string, options?: CallOptions & { comment?: string | undefined }): Call<Tier>
   /** Takes a draft all the way; can be called again after any cut. */
   publish(id: string, options?: CallOptions): Call<Tier>
 }
@@ -115,14 +118,14 @@ export interface Workflow {
 /** Members: who holds which tier. */
 export interface Members {
   /** Makes the member known to the loyalty program; does nothing when it is already. */
-  enroll(memberId: string, options?: CallOptions & { since?: string }): Call<Standing>
+  enroll(memberId: string, options?: CallOptions & { since?: string | undefined }): Call<Standing>
   /** The tier that the member holds now, what is missing for the next one, and what keeps this one. */
   standing(memberId: string, options?: CallOptions): Call<Standing>
   /**
    * Why the member holds this tier, now or at an instant (RFC 3339): what became of every criterion of every
    * tier, what is missing for the next tier, what keeps this one and until when.
    */
-  explain(memberId: string, options?: CallOptions & { at?: string }): Call<Explanation>
+  explain(memberId: string, options?: CallOptions & { at?: string | undefined }): Call<Explanation>
   /**
    * The member's moves between tiers, oldest first: one page when awaited, all when iterated. `from` and `to`
    * (RFC 3339) are included.
@@ -159,13 +162,13 @@ export interface Client<Native = unknown> {
 /** Defaults of all calls of a client; each call may override them. They win over the adapter's settings. */
 export interface ClientOptions {
   /** Milliseconds after which a call has settled, retries included; 30,000 when absent here and in the settings. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** How many times a failed attempt is repeated; 2 when absent here and in the settings. */
-  retries?: number
+  retries?: number | undefined
   /** What to do with paths that the provider cannot hold; `reject` when absent. */
-  onLoss?: 'reject' | 'report'
+  onLoss?: 'reject' | 'report' | undefined
   /** Where the time comes from; the machine's when absent here and in the settings. */
-  clock?: Clock
+  clock?: Clock | undefined
 }
 
 /** What {@link Client} is made from. */

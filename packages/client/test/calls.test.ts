@@ -47,6 +47,25 @@ describe('a call', () => {
     })
   })
 
+  test.each([
+    ['an object that is no text', Object.create(null)],
+    ['a symbol', Symbol('x')],
+    ['null', null],
+    ['nothing', undefined],
+    ['text', 'boom'],
+  ])('turns %s that an adapter throws into an error of ours', async (_what, thrown: unknown) => {
+    const provider = fakeProvider({
+      'tiers.get': async () => {
+        throw thrown
+      },
+    })
+    await expect(createClient(provider).tiers.get('gold')).rejects.toMatchObject({
+      code: 'unexpected_response',
+      provider: 'fake',
+      operation: 'tiers.get',
+    })
+  })
+
   test('turns what an adapter did not foresee into an error of ours, keeping the cause', async () => {
     const cause = new TypeError('x is not a function')
     const provider = fakeProvider({
@@ -58,6 +77,43 @@ describe('a call', () => {
       code: 'unexpected_response',
       cause,
     })
+  })
+})
+
+describe('an error tells where the app made the call', () => {
+  const later = async (): Promise<never> => {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    throw new RungsError({ code: 'not_found', message: 'No such tier.' })
+  }
+  /** As a transport does: with callbacks, through which no engine follows a stack. */
+  const byCallback = (): Promise<never> =>
+    new Promise((_resolve, reject) => void later().then(undefined, (error) => reject(error)))
+  const client = createClient(fakeProvider({ 'tiers.get': byCallback, 'tiers.list': byCallback }))
+
+  async function theApp(call: () => PromiseLike<unknown>): Promise<string> {
+    try {
+      await call()
+    } catch (error) {
+      return error instanceof Error ? (error.stack ?? '') : ''
+    }
+    return ''
+  }
+
+  test.each([
+    ['when it is awaited', () => client.tiers.get('x')],
+    ['with details', () => client.tiers.get('x').withDetails()],
+    ['a list', () => client.tiers.list()],
+    ['a list that is collected', () => client.tiers.list().toArray({ max: 1 })],
+  ])('%s', async (_how, call) => {
+    const stack = await theApp(call)
+    expect(stack).toMatch(/^RungsError: No such tier\.\n/)
+    expect(stack.match(/theApp/g)).toHaveLength(1)
+  })
+
+  test('once, however it fails', async () => {
+    const refused = createClient(fakeProvider({ 'tiers.get': later }))
+    expect((await theApp(() => refused.tiers.get('x'))).match(/theApp/g)).toHaveLength(1)
+    expect((await theApp(() => refused.tiers.get(''))).match(/theApp/g)).toHaveLength(1)
   })
 })
 
@@ -172,6 +228,28 @@ describe('losses', () => {
       issues: [{ path: 'rule.metric' }, { path: 'rule.op' }, { path: 'rule.value' }],
     })
     const short = rejecting.tiers.create({ name: 'x', threshold: 1 })
-    await expect(short).rejects.toThrow(/^threshold: no rules/)
+    await expect(short).rejects.toMatchObject({
+      message: expect.stringMatching(/^threshold: no rules\. Nothing was sent/),
+      issues: [{ path: 'threshold', message: 'no rules' }],
+    })
+  })
+
+  test('that cannot be left out are not said to be', async () => {
+    const needing: OperationHandler<'tiers.create'> = async ({ tier: draft }, call) => {
+      const ledger = new Ledger(draft)
+      ledger.mapped('name')
+      call.settle(
+        ledger.close(() => 'no place'),
+        { path: 'rule', reason: 'A tier needs a threshold.' },
+      )
+      return gold
+    }
+    const strict = createClient(fakeProvider({ 'tiers.create': needing }))
+    const alone = strict.tiers.create({ name: 'x' })
+    await expect(alone).rejects.toThrow(/Nothing was sent; rule cannot be left out\.$/)
+    const both = strict.tiers.create({ name: 'x', color: '#FFD700' })
+    await expect(both).rejects.toThrow(/rule cannot be left out\. Leave the others out, or go on/)
+    const reporting = strict.tiers.create({ name: 'x', color: '#FFD700' }, { onLoss: 'report' })
+    await expect(reporting).rejects.toThrow(/^rule: [^;]*; rule cannot be left out\.$/)
   })
 })

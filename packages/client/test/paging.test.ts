@@ -59,6 +59,40 @@ describe('a list', () => {
     await expect(call.toArray({ max: 24 })).rejects.toMatchObject({ code: 'rejected' })
   })
 
+  test.each([[undefined], [{}], [{ max: '5' }], [{ max: Number.NaN }], [{ max: -1 }]])(
+    'refuses to collect without a limit: %j',
+    async (limit) => {
+      const call = createClient(fakeProvider({ 'tiers.list': paged(many(25)) })).tiers.list()
+      await expect(call.toArray(limit as never)).rejects.toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: 'max' }],
+      })
+    },
+  )
+
+  test('tells why its first page failed, whatever the limit is', async () => {
+    const list = async () => Promise.reject(new Error('cut'))
+    const call = createClient(fakeProvider({ 'tiers.list': list })).tiers.list()
+    await expect(call.toArray({} as never)).rejects.toMatchObject({ code: 'unexpected_response' })
+  })
+
+  test('goes on as it was asked for, whatever becomes of the query and the options', async () => {
+    const list = paged(many(9))
+    const retries: number[] = []
+    const query = { limit: 3 }
+    const options = { retries: 1 }
+    const handler = async (given: { limit?: number }, call: { retries: number }) => {
+      retries.push(call.retries)
+      return list(given)
+    }
+    const call = createClient(fakeProvider({ 'tiers.list': handler })).tiers.list(query, options)
+    query.limit = 100
+    options.retries = 9
+    expect(await call.toArray({ max: 50 })).toHaveLength(9)
+    expect(list.mock.calls.map(([given]) => given.limit)).toEqual([3, 3, 3])
+    expect(retries).toEqual([1, 1, 1])
+  })
+
   test('fails in the middle with the error of that page', async () => {
     const list = paged(many(25))
     list.mockResolvedValueOnce({ items: many(10), nextCursor: '10' }).mockRejectedValueOnce(new Error('cut'))

@@ -44,10 +44,12 @@ export function membersOf(invoke: Invoke): Members {
         options,
         ['at'],
       ),
-    history: (memberId, query = {}, options) =>
-      new PagedCall(historyPage(invoke, memberId, query, options), (cursor) =>
-        historyPage(invoke, memberId, { ...query, cursor }, options),
-      ),
+    history: (memberId, query = {}, options) => {
+      const [given, also] = [{ ...query }, options && { ...options }]
+      return new PagedCall(historyPage(invoke, memberId, query, options), (cursor) =>
+        historyPage(invoke, memberId, { ...given, cursor }, also),
+      )
+    },
     assign: (memberId, assignment, options) =>
       run(
         invoke,

@@ -2,7 +2,7 @@ import type { Accounting, Operation, OperationOutput } from '@rungs/model'
 import { RungsError } from '@rungs/model'
 import { DetailedCall } from '../call.js'
 import type { Invoke, Prepared } from '../invoke.js'
-import type { AnyCallOptions } from '../options.js'
+import type { AnyCallOptions, Option } from '../options.js'
 import { Previewed } from '../running.js'
 import type { Call, Details } from '../types.js'
 
@@ -12,7 +12,7 @@ export function run<O extends Operation>(
   operation: O,
   prepare: (options: AnyCallOptions) => Prepared<O> | Promise<Prepared<O>>,
   options: AnyCallOptions | undefined,
-  extraOptions?: readonly string[],
+  extraOptions?: readonly Option[],
 ): Call<OperationOutput<O>> {
   return new DetailedCall(invoke(operation, prepare, options, extraOptions))
 }

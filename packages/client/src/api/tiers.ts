@@ -29,8 +29,10 @@ export function tiersOf(provider: TierProvider, invoke: Invoke): Tiers {
       options,
     )
   return {
-    list: (query = {}, options): ListCall<Tier> =>
-      new PagedCall(listPage(query, options), (cursor) => listPage({ ...query, cursor }, options)),
+    list: (query = {}, options): ListCall<Tier> => {
+      const [given, also] = [{ ...query }, options && { ...options }]
+      return new PagedCall(listPage(query, options), (cursor) => listPage({ ...given, cursor }, also))
+    },
     get: (id, options) => run(invoke, 'tiers.get', () => ({ input: { id: checkId(id, 'id') } }), options),
     create: (tier, options) => run(invoke, 'tiers.create', toCreate(provider, tier), options),
     preview: (tier, options) => previewOf(invoke, 'tiers.create', toCreate(provider, tier), options),

@@ -13,7 +13,7 @@ export function workflowOf(invoke: Invoke): Workflow {
   const review = (
     operation: 'workflow.approve' | 'workflow.reject',
     id: string,
-    options?: CallOptions & { comment?: string },
+    options?: CallOptions & { comment?: string | undefined },
   ): Call<Tier> =>
     run(
       invoke,
