@@ -213,8 +213,6 @@ export const conditionOutcome = (source: string, data: Data): boolean | undefine
   }
 }
 
-export const conditionHolds = (source: string, data: Data): boolean => conditionOutcome(source, data) === true
-
 /** The value of a field expression such as `event.amount`; undefined when the event does not have it. */
 export const fieldValue = (source: string, data: Data): Value | undefined => {
   const path = /^\s*event((?:\.[A-Za-z_]\w*)+)\s*$/.exec(source)?.[1]?.slice(1).split('.')
