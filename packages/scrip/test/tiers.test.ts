@@ -205,6 +205,18 @@ describe('exactly once', () => {
     expect(levels()).toHaveLength(3)
   })
 
+  it("somebody else's tier is a conflict each time that the call is made", async () => {
+    const { answer } = ladder()
+    const { client, writes } = stub(answer)
+    const twin = { key: 'gold', name: 'gold', rank: 20, threshold: 2000 }
+    for (const _time of [1, 2])
+      expect(await errorOf(client.tiers.create(twin, { idempotencyKey: 'order-7' }))).toMatchObject({
+        code: 'conflict',
+        issues: [{ path: 'key' }],
+      })
+    expect(writes()).toEqual([])
+  })
+
   it('a given key is found again by the same idempotencyKey in the same process', async () => {
     const { answer } = ladder()
     const { client } = stub(answer)

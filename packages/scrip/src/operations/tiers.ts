@@ -3,8 +3,8 @@ import type { KeyedCreation, Ranked } from '@rungs/transport'
 import {
   createKeyed,
   keyFromName,
+  LatestKeys,
   listing,
-  recently,
   refuseRevision,
   retold,
   settled,
@@ -20,7 +20,7 @@ import type { Ladders } from './ladders.js'
 
 /** The handlers of tiers, which are the levels of a Scrip tier (Scrip create- and update-a-tier pages). */
 export function tierOperations(ladders: Ladders, settings: CheckedSettings): TierProvider['operations'] {
-  const wasSent = recently()
+  const sent = new LatestKeys()
   const shown = (tier: ScripTier, key: string): Tier => tierOf(levelOf(tier, key), tier, settings)
   return {
     'tiers.list': listing(async (call) => tiersOf(await ladders.find(call), settings), failure),
@@ -28,12 +28,15 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
     'tiers.create': async ({ tier: draft }, call) => {
       const { body } = settled(levelBody(draft, settings), call, failure)
       const level = { key: draft.key ?? keyFromName(draft.name, call.idempotencyKey), ...body }
-      const repeated = wasSent(call.idempotencyKey) || draft.key === undefined
+      const repeated = sent.has(call.idempotencyKey) || draft.key === undefined
       const creation: KeyedCreation<ScripTier> = {
         ...{ fields: level, draft, repeated, takenRank, refuse: refuseArchived },
         read: () => ladders.find(call),
         tiersIn: (tier) => ({ own: tier?.levels ?? [], common: tiersOf(tier, settings) }),
-        write: (tier, one) => ladders.put(tier, one, call),
+        write: (tier, one) => {
+          sent.add(call.idempotencyKey)
+          return ladders.put(tier, one, call)
+        },
       }
       return shown(await createKeyed(creation, call, failure), level.key)
     },
