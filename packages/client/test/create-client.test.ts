@@ -19,10 +19,10 @@ describe('createClient refuses what is no provider, and says what to do', () => 
   }
   test.each([
     ['an adapter that was not called', acme, /Call it: createClient\(acme\(/],
-    ['nothing', undefined, /expected a provider, got nothing/],
-    ['null', null, /expected a provider, got null/],
-    ['a name', 'vinr', /expected a provider, got string.*loadClient\(\)/],
-    ['settings', { apiKey: 'sk_secret' }, /expected a provider, got object/],
+    ['nothing', undefined, /expected a provider, .* got nothing/],
+    ['null', null, /expected a provider, .* got null/],
+    ['a name', 'vinr', /expected a provider, .* got string/],
+    ['settings', { apiKey: 'sk_secret' }, /expected a provider, .* got object/],
     ['another version', { ...provider, specificationVersion: 'v2' }, /The fake adapter speaks version v2/],
   ])('%s', (_what, given, message) => {
     const error = problemOf(() => createClient(given as never))

@@ -34,10 +34,13 @@ export async function migrateLadder(input: MigrationInput): Promise<Migration> {
   const options: CallOptions = { ...callOptions(input), onLoss }
   for (const tier of plan.tiers) await writeTier(tier, to, options)
   if (plan.settings.change !== undefined) {
-    const change = withFloor(plan.settings.change, (floor) => nameAtTarget(plan.tiers, floor))
+    const { change, lost } = withFloor(
+      plan.settings.change,
+      (floor) => namedBy(plan.tiers, floor)?.result.to?.id,
+    )
     const write = async (part: LadderPatchInput): Promise<Accounting> =>
       (await to.ladder.update(part, options).withDetails()).accounting ?? nothing
-    plan.settings.rest = await (onLoss === 'reject' ? write(change) : applied(change, write))
+    plan.settings.rest = both(await (onLoss === 'reject' ? write(change) : applied(change, write)), lost)
   }
   return reportOf(plan, input)
 }
@@ -57,11 +60,9 @@ async function planned(input: MigrationInput): Promise<Plan> {
   const { from, to } = input
   const options = callOptions(input)
   const ladder = 'ladder' in from ? await from.ladder.get(options) : from
-  return {
-    ladder,
-    settings: await planSettings(settingsOf(ladder), to, options),
-    tiers: await planTiers(ladder.tiers, to, options),
-  }
+  const tiers = await planTiers(ladder.tiers, to, options)
+  const hasFloor = (floor: string): boolean => namedBy(tiers, floor)?.result.outcome !== 'refused'
+  return { ladder, settings: await planSettings(settingsOf(ladder), to, options, hasFloor), tiers }
 }
 
 function callOptions({ signal, timeoutMs }: MigrationInput): CallOptions {
@@ -76,9 +77,9 @@ function reportOf({ ladder, settings, tiers }: Plan, { to }: MigrationInput): Mi
   return { to: to.provider, settings: accounting, tiers: results, losses }
 }
 
-function nameAtTarget(tiers: readonly TierPlan[], floor: string): string | undefined {
-  const found = tiers.find(({ source }) => source.id === floor || source.key === floor)
-  return found?.result.to?.id
+/** The tier that a floor names, by its key or id at the source. */
+function namedBy(tiers: readonly TierPlan[], floor: string): TierPlan | undefined {
+  return tiers.find(({ source }) => source.id === floor || source.key === floor)
 }
 
 function refusal({ losses, to }: Migration): RungsError {

@@ -15,11 +15,13 @@ export interface SettingsPlan {
 /**
  * What becomes of the settings. Those that the target has as they are need no writing, which is why a target
  * without settable settings may hold them all the same.
+ * @param hasFloor whether the target will have the tier that a floor names.
  */
 export async function planSettings(
   settings: LadderPatchInput,
   target: Client,
   options: CallOptions,
+  hasFloor: (floor: string) => boolean,
 ): Promise<SettingsPlan> {
   const there: Partial<Ladder> = target.supports('ladder.get') ? await target.ladder.get(options) : {}
   const entries = Object.entries(settings)
@@ -33,7 +35,10 @@ export async function planSettings(
   }
   const { floorless, floor } = withoutFloor(rest)
   const account = await applied(floorless, (change) => target.ladder.preview(change, options))
-  return { change: rest, held, rest: both(account, floor) }
+  if (floor === undefined) return { change: rest, held, rest: account }
+  const note = 'Names the tier that took the place of the source tier.'
+  const told = hasFloor(floor) ? { emulated: [{ path: floorPath, note }] } : lostFloor
+  return { change: rest, held, rest: both(account, told) }
 }
 
 /**
@@ -57,29 +62,28 @@ export async function applied(
 }
 
 const floorPath = 'lifecycle.downgrade.floor'
+const lostFloor = allLost([floorPath], 'The target does not take the tier that it names')
 
 /** The floor names a tier of the source; the target's tier has to exist before it can be named. */
-function withoutFloor(change: LadderPatchInput): { floorless: LadderPatchInput; floor: Partial<Accounting> } {
+function withoutFloor(change: LadderPatchInput): { floorless: LadderPatchInput; floor?: string } {
   const { lifecycle } = change
-  if (lifecycle?.downgrade.floor === undefined) return { floorless: change, floor: {} }
-  const { floor: _floor, ...downgrade } = lifecycle.downgrade
-  const note = 'Names the tier that took the place of the source tier.'
-  return {
-    floorless: { ...change, lifecycle: { ...lifecycle, downgrade } },
-    floor: { emulated: [{ path: floorPath, note }] },
-  }
+  if (lifecycle?.downgrade.floor === undefined) return { floorless: change }
+  const { floor, ...downgrade } = lifecycle.downgrade
+  return { floorless: { ...change, lifecycle: { ...lifecycle, downgrade } }, floor }
 }
 
-/** A change whose floor names the target's tier; without a floor where that tier is not there. */
+/** A change whose floor names the target's tier; without a floor, which is lost then, where that tier is not there. */
 export function withFloor(
   change: LadderPatchInput,
   nameAtTarget: (floor: string) => string | undefined,
-): LadderPatchInput {
-  const { lifecycle } = change
-  if (lifecycle?.downgrade.floor === undefined) return change
-  const floor = nameAtTarget(lifecycle.downgrade.floor)
-  if (floor === undefined) return withoutFloor(change).floorless
-  return { ...change, lifecycle: { ...lifecycle, downgrade: { ...lifecycle.downgrade, floor } } }
+): { change: LadderPatchInput; lost: Partial<Accounting> } {
+  const { floorless, floor } = withoutFloor(change)
+  const { lifecycle } = floorless
+  if (floor === undefined || lifecycle === undefined) return { change, lost: {} }
+  const there = nameAtTarget(floor)
+  if (there === undefined) return { change: floorless, lost: lostFloor }
+  const downgrade = { ...lifecycle.downgrade, floor: there }
+  return { change: { ...floorless, lifecycle: { ...lifecycle, downgrade } }, lost: {} }
 }
 
 /** Whether two plain values say the same, in whatever order their keys are. */
