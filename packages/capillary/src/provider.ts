@@ -1,5 +1,5 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, later } from '@rungs/transport/provider'
+import { lateProvider } from '@rungs/transport/provider'
 import { capabilitiesFor } from './capabilities.js'
 import { metricOf } from './kpi.js'
 import type { CapillaryNative, CapillaryNativeOptions } from './native.js'
@@ -16,20 +16,13 @@ export function capillary(settings: CapillarySettings = {}): TierProvider<Capill
   const checked = checkSettings(settings)
   const kpi = metricOf(checked.kpiType, checked.kpiTracker) ?? 'points.balance'
   const capabilities = capabilitiesFor(kpi, checked.tierHistory !== 'none')
-  const load = () => import('./connect.js')
-  return {
-    specificationVersion: 'v1',
+  return lateProvider<CheckedSettings, Routes, CapillaryNativeOptions>({
     name: 'capillary',
     defaultMetric: kpi,
+    settings: checked,
+    alsoAt: [checked.customerBaseUrl],
     capabilities,
-    defaults: defaultsOf(checked),
-    ...later<CheckedSettings, Routes, CapillaryNativeOptions>({
-      provider: 'capillary',
-      settings: checked,
-      capabilities,
-      routes,
-      load,
-      alsoAt: [checked.customerBaseUrl],
-    }),
-  }
+    routes,
+    load: () => import('./connect.js'),
+  })
 }

@@ -1,6 +1,6 @@
 import type { TierProvider } from '@rungs/model'
 import type { NativeOptions } from '@rungs/transport'
-import { defaultsOf, later } from '@rungs/transport/provider'
+import { lateProvider } from '@rungs/transport/provider'
 import { capabilities } from './capabilities.js'
 import type { ScripNative } from './native.js'
 import { routes } from './route-names.js'
@@ -14,19 +14,12 @@ import { type CheckedSettings, checkSettings, type ScripSettings } from './setti
  */
 export function scrip(settings: ScripSettings = {}): TierProvider<ScripNative> {
   const checked = checkSettings(settings)
-  const load = () => import('./connect.js')
-  return {
-    specificationVersion: 'v1',
+  return lateProvider<CheckedSettings, Routes, NativeOptions>({
     name: 'scrip',
     defaultMetric: checked.defaultMetric,
+    settings: checked,
     capabilities,
-    defaults: defaultsOf(checked),
-    ...later<CheckedSettings, Routes, NativeOptions>({
-      provider: 'scrip',
-      settings: checked,
-      capabilities,
-      routes,
-      load,
-    }),
-  }
+    routes,
+    load: () => import('./connect.js'),
+  })
 }

@@ -71,9 +71,11 @@ export {
   refuseSettings,
   sourcedSettings,
   text,
+  wholeFrom,
 } from './adapter/settings.js'
 export { refuseRevision, settled, settledPart, type Translated } from './adapter/settle.js'
 export { type Ranked, swapRanks } from './adapter/swap-ranks.js'
+export { refuseTaken, type Unique } from './adapter/taken.js'
 export { type Longest, takeTexts } from './adapter/texts.js'
 export { exactNumber, type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'

@@ -1,7 +1,7 @@
 import { type Capabilities, isRungsError, native, operationNames, unsupported } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import type { NativeOptions } from '../src/index.js'
-import { type Backend, type Later, later } from '../src/provider.js'
+import { type Backend, type Later, lateProvider, later } from '../src/provider.js'
 import { callOf } from './support.js'
 
 type Routes = { tiers: { get(call: object, id: string): Promise<unknown> } }
@@ -40,6 +40,21 @@ function loading(changes: Partial<Later<typeof settings, Routes>> = {}) {
   const get = async (id: string) => provider.operations['tiers.get']?.({ id }, callOf())
   return { ...provider, get, counts }
 }
+
+it('a provider that loads late says all but its operations at once', async () => {
+  const connect = () => backend
+  const provider = lateProvider<typeof settings & { retries: number }, Routes, NativeOptions>({
+    ...{ name: 'acme', defaultMetric: 'spend', settings: { ...settings, retries: 1 }, capabilities },
+    ...{ routes: { tiers: { get: true } }, load: async () => ({ connect }) },
+  })
+  const { specificationVersion, name, defaultMetric, defaults } = provider
+  expect({ specificationVersion, name, defaultMetric, defaults }).toEqual({
+    ...{ specificationVersion: 'v1', name: 'acme', defaultMetric: 'spend', defaults: { retries: 1 } },
+  })
+  expect(provider.capabilities).toBe(capabilities)
+  expect(await provider.operations['tiers.get']?.({ id: 'a' }, callOf())).toMatchObject({ id: 'a' })
+  expect(await provider.native?.tiers.get('c')).toMatchObject({ id: 'c' })
+})
 
 describe('an adapter that is loaded later', () => {
   it('has a handler for just what it is capable of, before anything is loaded', () => {

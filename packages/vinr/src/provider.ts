@@ -1,5 +1,5 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, later } from '@rungs/transport/provider'
+import { lateProvider } from '@rungs/transport/provider'
 import { capabilities } from './capabilities.js'
 import type { VinrNative, VinrNativeOptions } from './native.js'
 import { routes } from './route-names.js'
@@ -12,19 +12,12 @@ import { type CheckedSettings, checkSettings, type VinrSettings } from './settin
  */
 export function vinr(settings: VinrSettings = {}): TierProvider<VinrNative> {
   const checked = checkSettings(settings)
-  const load = () => import('./connect.js')
-  return {
-    specificationVersion: 'v1',
+  return lateProvider<CheckedSettings, Routes, VinrNativeOptions>({
     name: 'vinr',
     defaultMetric: 'points.balance',
+    settings: checked,
     capabilities,
-    defaults: defaultsOf(checked),
-    ...later<CheckedSettings, Routes, VinrNativeOptions>({
-      provider: 'vinr',
-      settings: checked,
-      capabilities,
-      routes,
-      load,
-    }),
-  }
+    routes,
+    load: () => import('./connect.js'),
+  })
 }

@@ -1,5 +1,5 @@
 import type { TierProvider } from '@rungs/model'
-import { defaultsOf, later } from '@rungs/transport/provider'
+import { lateProvider } from '@rungs/transport/provider'
 import { capabilitiesOf } from './capabilities.js'
 import type { WixNative, WixNativeOptions } from './native.js'
 import { routes } from './route-names.js'
@@ -13,20 +13,12 @@ import { type CheckedSettings, checkSettings, type WixSettings } from './setting
  */
 export function wix(settings: WixSettings = {}): TierProvider<WixNative> {
   const checked = checkSettings(settings)
-  const capabilities = capabilitiesOf(checked)
-  const load = () => import('./connect.js')
-  return {
-    specificationVersion: 'v1',
+  return lateProvider<CheckedSettings, Routes, WixNativeOptions>({
     name: 'wix',
     defaultMetric: 'points.earned',
-    capabilities,
-    defaults: defaultsOf(checked),
-    ...later<CheckedSettings, Routes, WixNativeOptions>({
-      provider: 'wix',
-      settings: checked,
-      capabilities,
-      routes,
-      load,
-    }),
-  }
+    settings: checked,
+    capabilities: capabilitiesOf(checked),
+    routes,
+    load: () => import('./connect.js'),
+  })
 }

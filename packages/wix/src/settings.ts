@@ -1,5 +1,5 @@
 import type { Checks, CommonSettings } from '@rungs/transport/provider'
-import { completeSettings, oneOf, refuseSettings, text } from '@rungs/transport/provider'
+import { completeSettings, oneOf, refuseSettings, text, wholeFrom } from '@rungs/transport/provider'
 
 /** What `wix()` is made from. Every key is optional where the environment has `WIX_API_KEY` and `WIX_SITE_ID`. */
 export interface WixSettings extends CommonSettings {
@@ -44,10 +44,7 @@ const checks: Checks<WixSettings> = {
   memberIds: oneOf('any', 'contact', 'member', 'account'),
   appId: text(/\S/, 'a text'),
   zeroPoints: oneOf('allow', 'reserve'),
-  shortestWindow: [
-    'a whole number of months from 1 to 36',
-    (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 36,
-  ],
+  shortestWindow: wholeFrom(1, 36, ' of months'),
 }
 
 const required = { apiKey: ['WIX_API_KEY', 'an API key'], siteId: ['WIX_SITE_ID', 'the id of the site'] }

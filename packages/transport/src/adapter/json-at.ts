@@ -7,10 +7,11 @@ export function objectAt(value: Json | undefined, key: string): JsonObject | und
   return isJsonObject(inner) ? inner : undefined
 }
 
-/** The text at a key of JSON; `undefined` when there is none, or an empty one. */
-export function textAt(value: Json | undefined, key: string): string | undefined {
-  const text = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
-  return typeof text === 'string' && text !== '' ? text : undefined
+/** The text at the first key of JSON that has one; `undefined` when there is none, or only empty ones. */
+export function textAt(value: Json | undefined, ...keys: readonly string[]): string | undefined {
+  return keys
+    .map((key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined))
+    .find((text): text is string => typeof text === 'string' && text !== '')
 }
 
 /** The list at a key of JSON; an empty one when there is none. */

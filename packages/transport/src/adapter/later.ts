@@ -11,7 +11,7 @@ import { callOf, type NativeOptions, type NativeWith, ownOptions } from './nativ
 import type { CommonSettings } from './settings.js'
 
 /** Settings with all that is needed to send a request. */
-type Connected = CommonSettings & { baseUrl: string }
+export type Connected = CommonSettings & { baseUrl: string }
 
 /** The part of an adapter that waits for its first call. */
 export interface Backend<Groups> {

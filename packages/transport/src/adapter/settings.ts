@@ -30,10 +30,7 @@ const common: { readonly [key in keyof CommonSettings]-?: Check } = {
   headers: ['an object of texts', isObject],
   clock: ['a clock with now() and sleep()', (value) => isObject(value) && 'now' in value && 'sleep' in value],
   timeoutMs: ['milliseconds above 0', (value) => typeof value === 'number' && value > 0],
-  retries: [
-    'a whole number from 0 to 20',
-    (value) => Number.isInteger(value) && /^1?\d$|^20$/.test(`${value}`),
-  ],
+  retries: wholeFrom(0, 20),
 }
 
 /**
@@ -151,6 +148,13 @@ export function completeSettings<
   const baseUrl = baseUrlOr(present, variable, url, version)
   return { ...defaults, ...present, ...found, baseUrl } as Settings &
     Required<Pick<Settings, Default | Key | 'baseUrl'>>
+}
+
+/** The check of a whole number from one to another, both included. */
+export function wholeFrom(least: number, most: number, of = ''): Check {
+  const holds = (value: unknown): boolean =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+  return [`a whole number${of} from ${least} to ${most}`, holds]
 }
 
 /** The check of one of a few words. */
