@@ -10,18 +10,14 @@ const asDebit = emulated(
 
 /** What Scrip can do, by its tiers, participants, counters and events pages. No account is needed to know. */
 export const capabilities: Capabilities = {
-  'tiers.list': native(),
-  'tiers.get': native(),
+  ...each(native(), 'tiers.list', 'tiers.get', 'ladder.get', 'members.enroll', 'members.standing'),
   'tiers.create': native('The first one makes the Scrip tier, where the program has none of this key.'),
   'tiers.update': native('Nobody is judged again until their next event, or the end of the period.'),
   'tiers.delete': unsupported(
     'Scrip documents no way to delete a level; take its rule away so that nobody reaches it any more.',
   ),
-  'ladder.get': native(),
   'ladder.update': native('Once the ladder has a tier: Scrip knows no tier without a level.'),
   ...each(noWorkflow, 'workflow.submit', 'workflow.approve', 'workflow.reject', 'workflow.publish'),
-  'members.enroll': native(),
-  'members.standing': native(),
   'members.explain': emulated('Worked out from the counters and the rules of all tiers.'),
   'members.history': native(
     "From Scrip's state history, which is best effort, by the tiers as they are now.",
@@ -29,11 +25,9 @@ export const capabilities: Capabilities = {
   'members.assign': native('Holds until a review, a rule or an event that qualifies for more.'),
   'members.record': native('Counts once Scrip has processed it, shortly after.'),
 
+  ...each(native(), 'tier.name', 'tier.color', 'tier.icon'),
   'tier.key': native('Chosen from the name where none is given; it is the id, too.'),
-  'tier.name': native(),
   'tier.description': unsupported('A Scrip level has no description.'),
-  'tier.color': native(),
-  'tier.icon': native(),
   'tier.rank': native('Without one, a tier is ranked by its threshold among those on the same metric.'),
   'tier.rule': native('One criterion, or one ALL or ANY of criteria.'),
   'tier.validity': unsupported('Scrip reviews a whole ladder, by its lifecycle.'),
@@ -42,20 +36,15 @@ export const capabilities: Capabilities = {
   ),
   'tier.benefits.value': native('One value for each key.'),
   'tier.status': unsupported('A Scrip level has no status of its own.'),
-  'rule.all': native(),
-  'rule.any': native(),
+  ...each(native(), 'rule.all', 'rule.any', 'rule.operators', 'metric.counter', 'ladder.name'),
   'rule.atLeast': unsupported('Scrip has ALL and ANY only.'),
-  'rule.operators': native(),
   ...each(byCounter, 'metric.points.balance', 'metric.points.earned', 'metric.spend', 'metric.visits'),
-  'metric.counter': native(),
-  'ladder.name': native(),
   'ladder.status': unsupported('Scrip cannot pause a ladder; the one change is to archived, for good.'),
   'ladder.window': native('lifetime, calendar_year and fixed_year; the years only with review period_end.'),
   'ladder.lifecycle': native('period_end, inactivity and never; requalify, one_step and hold.'),
   'ladder.baseTier': unsupported('Scrip has nothing to show for holding no level.'),
   'ladder.timeZone': unsupported('Scrip names no time zone for its periods.'),
-  'standing.since': native(),
-  'standing.expiresAt': native(),
+  ...each(native(), 'standing.since', 'standing.expiresAt', 'assign.until'),
   'standing.next': emulated('Worked out from the counters and the rules of all tiers.'),
   'standing.keep': unsupported('Scrip does not tell what keeps a level.'),
   ...each(
@@ -74,7 +63,6 @@ export const capabilities: Capabilities = {
     'Scrip judges an event when it is processed; its event_timestamp is there for rules only.',
   ),
   'explain.at': unsupported('Scrip tells the current counters only.'),
-  'assign.until': native(),
 
   'guarantee.revisions': unsupported('Scrip keeps no revisions: the last write wins.'),
   'guarantee.exactlyOnce': emulated(
