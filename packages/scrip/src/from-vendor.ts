@@ -11,14 +11,7 @@ import {
 import { motionOf } from './lifecycle.js'
 import { amountOf, metricOf, ruleOf } from './rules.js'
 import type { CheckedSettings } from './settings.js'
-import type {
-  ScripChange,
-  ScripLevel,
-  ScripPagination,
-  ScripParticipant,
-  ScripState,
-  ScripTier,
-} from './wire.js'
+import type { ScripChange, ScripLevel, ScripParticipant, ScripState, ScripTier } from './wire.js'
 
 type Settings = Pick<CheckedSettings, 'counters' | 'labelsKey'>
 
@@ -103,11 +96,6 @@ export function changeOf(change: ScripChange, tiers: readonly Tier[]): TierChang
   const reason = byKey ? { reason: 'manual' as const } : {}
   const moved = { at: instantFrom(at) ?? at, from: ref(from), to: ref(to), ...reason }
   return { ...moved, ...vendorOutput('scrip', present(rest)) }
-}
-
-/** The cursor of the page after this one, if there is one (Scrip introduction page). */
-export function nextOf({ pagination }: { pagination?: ScripPagination }): string | undefined {
-  return (pagination?.has_more && pagination.next_cursor) || undefined
 }
 
 const refOf = (key: string, tiers: readonly Tier[]): TierRef => ({ ...refTo(key, tiers), key })

@@ -1,4 +1,4 @@
-import type { ActivityDraft, JsonObject, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
+import type { ActivityDraft, Amount, JsonObject, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
 import { Ledger } from '@rungs/model'
 import type { Translated } from '@rungs/transport'
 import { benefitsBody, changesOf, exactNumber, lossReasons, takeExtras, takeNothing } from '@rungs/transport'
@@ -26,9 +26,10 @@ export interface LadderTranslation extends Translation {
   archive: boolean
 }
 
-/** An activity as the data of an event, or as a counter to write. */
+/** An activity as the data of an event, and what that takes off the balance, or as a counter to write. */
 export interface ActivityTranslation extends Translated {
   event?: JsonObject
+  taken?: Amount | undefined
   counter?: { key: string; value: string }
 }
 
@@ -119,5 +120,6 @@ export function eventOf(activity: ActivityDraft, settings: Pick<Settings, 'count
   if (activity.type === 'counter') event.counter = activity.counter
   const counters = metrics.map(([metric, sign]) => [counterOf(metric, settings), sign * amount])
   if (counters.length > 0) event.counters = Object.fromEntries(counters)
-  return { event, accounting, issues: [] }
+  const isDebit = metrics.some(([metric, sign]) => metric === 'points.balance' && sign < 0)
+  return { event, taken: isDebit ? given : undefined, accounting, issues: [] }
 }

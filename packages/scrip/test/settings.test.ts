@@ -99,6 +99,12 @@ describe('a ladder that is named by its id', () => {
     expect(requests.at(-1)).toMatchObject({ method: 'PATCH', path: at })
   })
 
+  it('in a list that goes on nowhere is not taken for one that is not there', async () => {
+    const pagination = { has_more: true, next_cursor: null }
+    const { client } = stub(() => ({ body: { data: [], pagination } }), { ladder: loyalty.id })
+    expect(await errorOf(client.ladder.get())).toMatchObject({ code: 'unexpected_response' })
+  })
+
   it('that is not there is not_found, and nothing is made', async () => {
     const { client, writes } = stub(() => ({ body: { data: [] } }), { ladder: loyalty.id })
     for (const call of [() => client.tiers.list(), () => client.tiers.create({ name: 'Gold', threshold: 1 })])

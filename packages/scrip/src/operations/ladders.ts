@@ -2,10 +2,9 @@ import type { JsonObject, ProviderCall, RungsError } from '@rungs/model'
 import { isRungsError } from '@rungs/model'
 import { everyPage, orFound, orNone, required, retold } from '@rungs/transport'
 import { failure } from '../errors.js'
-import { nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import { type CheckedSettings, namedById } from '../settings.js'
-import type { ScripTier } from '../wire.js'
+import type { ScripPagination, ScripTier } from '../wire.js'
 
 /** The one Scrip tier of a provider, by the settings. */
 export class Ladders {
@@ -55,14 +54,24 @@ export class Ladders {
   /** Tiers are read by key only (Scrip get-a-tier page), so an id is looked for in the list. */
   private async byId(call: ProviderCall): Promise<ScripTier> {
     const { programId, ladder } = this.settings
-    const tiers = await everyPage(async (cursor) => {
-      const list = await this.routes.tiers.list(call, programId, { cursor })
-      return { items: list.data, next: nextOf(list) }
-    }, failure)
+    const tiers = await everyItem((cursor) => this.routes.tiers.list(call, programId, { cursor }))
     const tier = tiers.find(({ id }) => id?.toLowerCase() === ladder.toLowerCase())
     const message = 'the program has no tier of this id; a tier that is to be made needs its key here'
     return required(tier, 'settings.ladder', message, failure)
   }
+}
+
+/** Everything that Scrip lists, read to the end (Scrip introduction page). @throws RungsError `unexpected_response` where that is out of reach. */
+export function everyItem<Item>(
+  read: (cursor: string | undefined) => Promise<{ data: Item[]; pagination?: ScripPagination }>,
+): Promise<Item[]> {
+  return everyPage(async (cursor) => {
+    const { data, pagination } = await read(cursor)
+    if (!pagination?.has_more) return { items: data, next: undefined }
+    const nowhere = 'Scrip says that its list goes on, but not where: the rest is out of reach.'
+    if (!pagination.next_cursor) throw failure('unexpected_response', nowhere)
+    return { items: data, next: pagination.next_cursor }
+  }, failure)
 }
 
 function noProgram(error: unknown): never {

@@ -1,9 +1,11 @@
-import type { ActivityDraft, ProviderCall, TierProvider } from '@rungs/model'
+import type { ProviderCall, TierProvider } from '@rungs/model'
 import { formatInstant } from '@rungs/model'
 import {
   firstOf,
+  inChain,
   inOurPaths,
   orNone,
+  pageOfMoves,
   readings,
   refuseOverdraft,
   settled,
@@ -13,9 +15,9 @@ import {
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { eventExtras } from '../extras.js'
-import { standingOf, tiersOf } from '../from-vendor.js'
+import { changeOf, standingOf, tiersOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
-import { amountOf, counterOf } from '../rules.js'
+import { counterOf } from '../rules.js'
 import type { CheckedSettings } from '../settings.js'
 import { eventOf } from '../to-vendor.js'
 import type { ScripTier } from '../wire.js'
@@ -60,7 +62,10 @@ export function memberOperations(
     'members.history': async ({ memberId, ...query }, call) => {
       const [{ id }, tier] = await both(memberId, call)
       if (tier === undefined) return { items: [] }
-      return people.moves(id, query, tier.key, tiersOf(tier, settings), call)
+      const tiers = tiersOf(tier, settings)
+      const moves = (await people.changes(id, tier.key, query, call)).map((change) => changeOf(change, tiers))
+      // History only grows, so a move is found again by its number.
+      return pageOfMoves(inChain(moves), query, (_move, index) => index + 1, failure)
     },
     'members.assign': async ({ memberId, tier: level, until }, call) => {
       const held = level === null ? ['tier'] : ['tier', 'until']
@@ -81,7 +86,7 @@ export function memberOperations(
     },
     'members.record': async ({ memberId, activity }, call) => {
       const extras = eventExtras(call.vendor)
-      const { event, counter } = settled(eventOf(activity, settings), call, failure)
+      const { event, taken, counter } = settled(eventOf(activity, settings), call, failure)
       // A repetition under one key has to be the same event to Scrip, which compares the payloads.
       const now = formatInstant(call.clock.now())
       const { value: at } = eventAt(call.idempotencyKey, activity.at ?? now)
@@ -91,12 +96,11 @@ export function memberOperations(
         await inOurPaths(written, { key: 'counter', value: 'set' })
         return { memberId, at }
       }
-      if (isDebit(activity)) {
+      if (taken !== undefined) {
         // Scrip's counters know no floor, so a debit is held against the counter first, where the member has one.
         const { counters } = await routes.participants.retrieve(call, person)
         const balance = counters?.[counterOf('points.balance', settings)]
-        const held = balance === undefined ? undefined : amountOf(balance)
-        refuseOverdraft(held, activity.points, 'more than the balance', failure)
+        refuseOverdraft(balance, taken, 'more than the balance', failure)
       }
       const { id } = await routes.events.create(call, {
         program_id: programId,
@@ -111,9 +115,3 @@ export function memberOperations(
 }
 
 const untilAnother = 'Scrip takes a level away until another is held, not until an instant'
-
-type Debit = ActivityDraft & { type: 'redeem' | 'expire' | 'refund' }
-
-function isDebit(activity: ActivityDraft): activity is Debit {
-  return ['redeem', 'expire', 'refund'].includes(activity.type)
-}

@@ -1,10 +1,10 @@
-import type { HistoryQuery, Page, ProviderCall, Tier, TierChange } from '@rungs/model'
-import { everyPage, inChain, pageOfMoves, required } from '@rungs/transport'
+import type { HistoryQuery, ProviderCall } from '@rungs/model'
+import { required } from '@rungs/transport'
 import { failure } from '../errors.js'
-import { changeOf, nextOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import type { ScripParticipant } from '../wire.js'
+import type { ScripChange, ScripParticipant } from '../wire.js'
+import { everyItem } from './ladders.js'
 
 /** The participants of the program, by `external_id`. */
 export class Participants {
@@ -26,30 +26,9 @@ export class Participants {
     return required(await this.find(memberId, call), 'memberId', message, failure)
   }
 
-  /**
-   * One page of a participant's moves between the levels of a tier, oldest first (Scrip get-participant-state-history
-   * page, which names no order): all are read. History only grows, so a move is found again by its number.
-   */
-  async moves(
-    id: string,
-    query: HistoryQuery,
-    ladder: string,
-    tiers: readonly Tier[],
-    call: ProviderCall,
-  ): Promise<Page<TierChange>> {
-    const { from, to } = query
-    const tier = { state_type: 'tier', key: ladder, program_id: this.settings.programId }
-    const changes = await everyPage(async (cursor) => {
-      const list = await this.routes.participants.stateHistory(call, id, {
-        ...tier,
-        from,
-        to,
-        limit: 100,
-        cursor,
-      })
-      return { items: list.data, next: nextOf(list) }
-    }, failure)
-    const moves = changes.map((change) => changeOf(change, tiers))
-    return pageOfMoves(inChain(moves), query, (_move, index) => index + 1, failure)
+  /** All moves of a span between the levels of a tier, in no order (Scrip get-participant-state-history page). */
+  changes(id: string, key: string, { from, to }: HistoryQuery, call: ProviderCall): Promise<ScripChange[]> {
+    const query = { state_type: 'tier', key, program_id: this.settings.programId, from, to, limit: 100 }
+    return everyItem((cursor) => this.routes.participants.stateHistory(call, id, { ...query, cursor }))
   }
 }
