@@ -60,28 +60,32 @@ const ofClients: readonly Option[] = ['timeoutMs', 'retries', 'onLoss', 'clock']
  * @throws RungsError `invalid_input` naming every wrong path.
  */
 export function checkOptions(options: AnyCallOptions, extra: readonly Option[]): void {
-  check(options, [...ofCalls, ...extra], 'invalid_input')
+  refuse(wrong(options, [...ofCalls, ...extra]), 'invalid_input')
 }
 
 /** Checks the defaults of a client. @throws RungsError `configuration` naming every wrong path. */
 export function checkDefaults(defaults: unknown): void {
-  if (!isObject(defaults)) refuse([{ path: 'options', message: 'expected an object' }], 'configuration')
-  else check(defaults, ofClients, 'configuration')
+  refuse(wrongDefaults(defaults), 'configuration')
 }
 
-function check(options: object, known: readonly Option[], code: ErrorCode): void {
-  const issues: Issue[] = []
-  for (const [key, value] of Object.entries(options)) {
-    if (value === undefined) continue
+/** What is wrong with the defaults of a client. */
+export function wrongDefaults(defaults: unknown): Issue[] {
+  if (isObject(defaults)) return wrong(defaults, ofClients)
+  return [{ path: 'options', message: 'expected an object' }]
+}
+
+function wrong(options: object, known: readonly Option[]): Issue[] {
+  return Object.entries(options).flatMap(([key, value]) => {
+    if (value === undefined) return []
     const option = known.find((name) => name === key)
     const message =
       option === undefined ? `unknown option; known are ${known.join(', ')}` : checks[option](value)
-    if (message !== undefined) issues.push({ path: key, message })
-  }
-  if (issues.length > 0) refuse(issues, code)
+    return message === undefined ? [] : { path: key, message }
+  })
 }
 
-function refuse(issues: readonly Issue[], code: ErrorCode): never {
+function refuse(issues: readonly Issue[], code: ErrorCode): void {
+  if (issues.length === 0) return
   const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ')
   throw new RungsError({ code, message, issues })
 }

@@ -92,10 +92,10 @@ describe('an adapter', () => {
       beside: join(beside, 'rungs.config.js'),
     })
     const self = join(home, 'index.js')
-    expect((await makeProvider({ adapter: 'memory' }, resolved, place(app), self)).name).toBe('from home')
+    expect((await makeProvider('memory', resolved, place(app), self)).name).toBe('from home')
     const nearer = await project(installed('@rungs/memory', adapterSource('nearer')))
-    expect((await makeProvider({ adapter: 'memory' }, resolved, place(nearer), self)).name).toBe('nearer')
-    const theirs = makeProvider({ adapter: '@rungs/memory' }, resolved, place(app), self)
+    expect((await makeProvider('memory', resolved, place(nearer), self)).name).toBe('nearer')
+    const theirs = makeProvider('@rungs/memory', resolved, place(app), self)
     expect((await configurationErrorOf(theirs)).message).toContain('is not installed')
   })
 
@@ -116,10 +116,10 @@ describe('an adapter', () => {
     const never = vi.fn(async () => Promise.reject(new Error('not chosen')))
     const place = { where: 'x', path: 'providers.shop', beside, adapters: { acme: brought, other: never } }
     const resolved = { settings: {}, secrets: [] }
-    expect((await makeProvider({ adapter: 'acme' }, resolved, place)).name).toBe('brought')
+    expect((await makeProvider('acme', resolved, place)).name).toBe('brought')
     const nearer = await project(installed('acme', adapterSource('nearer')))
     const found = { ...place, beside: join(nearer, 'rungs.config.js') }
-    expect((await makeProvider({ adapter: 'acme' }, resolved, found)).name).toBe('nearer')
+    expect((await makeProvider('acme', resolved, found)).name).toBe('nearer')
     expect(brought).toHaveBeenCalledTimes(1)
     expect(never).not.toHaveBeenCalled()
   })

@@ -8,6 +8,7 @@ import {
   type ProviderConfig,
 } from '../src/index.js'
 import { configurationErrorOf, installed, project } from './config-project.js'
+import { fakeProvider } from './fake-provider.js'
 
 const adapter: AdapterFactory = () => {
   throw new Error('No adapter is to be made.')
@@ -15,7 +16,7 @@ const adapter: AdapterFactory = () => {
 const fine = { adapter: 'acme' }
 
 async function refusalOf(config: unknown): Promise<string[]> {
-  const cwd = await project({})
+  const cwd = await project(installed('acme'))
   const given = config as Config
   const { issues } = await configurationErrorOf(loadClient({ cwd, config: given, env: {} }))
   return issues.map(({ path, message }) => `${path}: ${message}`)
@@ -98,6 +99,60 @@ describe('a config', () => {
       'providers.b.url',
       'extra',
     ])
+  })
+
+  it('is refused with all that is wrong, whoever sees it', async () => {
+    const strict = `export default (settings) => {
+      const found = ['apiKey', 'url'].filter((path) => settings[path] === undefined)
+      const unknown = Object.keys(settings).filter((path) => path !== 'apiKey' && path !== 'url')
+      const issues = [...found, ...unknown].map((path) => ({ path, message: 'wrong' }))
+      const made = Object.assign(new Error('x'), { code: 'configuration', issues })
+      throw Object.defineProperty(made, Symbol.for('rungs.error'), { value: true })
+    }`
+    const cwd = await project({
+      'rungs.config.yaml': `
+use: lvie
+providr: live
+providers:
+  live:
+    adapter: strict
+    option: {}
+    options:
+      apiKey: { env: MISSING }
+      tiemoutMs: 5
+`,
+      ...installed('strict', strict),
+    })
+    const { issues, message } = await configurationErrorOf(loadClient({ cwd, env: {} }))
+    expect(issues.map(({ path }) => path)).toEqual([
+      'providers.live.option',
+      'providr',
+      'use',
+      'providers.live.options.apiKey',
+      'providers.live.options.url',
+      'providers.live.options.tiemoutMs',
+    ])
+    expect(message).toMatch(/the environment variable MISSING is not set.*\. Set the variable, or write/)
+  })
+
+  it('that is wrong holds nothing open', async () => {
+    const cwd = await project({})
+    const closed: string[] = []
+    const opening = (() => fakeProvider({}, {}, { close: async () => void closed.push('closed') })) as never
+    const config = { providers: { a: { adapter: opening, options: { key: { env: 'MISSING' } } } } }
+    const { issues } = await configurationErrorOf(loadClient({ cwd, env: {}, config }))
+    expect(issues.map(({ path }) => path)).toEqual(['providers.a.options.key'])
+    expect(closed).toEqual(['closed'])
+  })
+
+  it('is not blamed for how an adapter fails without what is missing', async () => {
+    const cwd = await project({})
+    const failing: AdapterFactory = ({ key }: { key: string }) => {
+      throw new TypeError(`${key.length} is not enough`)
+    }
+    const config = { providers: { a: { adapter: failing, options: { key: { env: 'MISSING' } } } } }
+    const { issues } = await configurationErrorOf(loadClient({ cwd, env: {}, config }))
+    expect(issues.map(({ path }) => path)).toEqual(['providers.a.options.key'])
   })
 
   it('is refused as a cycle, and as an endless depth', async () => {
@@ -190,10 +245,22 @@ describe('loadClient', () => {
     [{ use: 5 }, 'use: expected text, got a number'],
     [{ env: { A: 1 } }, 'env.A: expected text, got a number'],
     ['memory', 'loadClient(): expected an object, got text of 6 characters'],
+    [{ client: { timeoutMS: 5, retries: 99 } }, 'client.timeoutMS: unknown option; known are timeoutMs,'],
+    [{ client: { retries: 99 } }, 'client.retries: expected a whole number from 0 to 20'],
   ])('refuses the options %j', async (options, expected) => {
     const { message } = await configurationErrorOf(loadClient(options as object))
     expect(message).toContain(expected.replace('loadClient(): ', ''))
     expect(message.startsWith('loadClient(): ')).toBe(true)
+  })
+
+  it.each([
+    [{ use: 'vnir' }, {}, "the option `use` names 'vnir', which is no adapter of Rungs"],
+    [{}, { RUNGS_USE: 'vnir' }, "RUNGS_USE names 'vnir', which is no adapter of Rungs"],
+  ])('says which name led nowhere, without a config: %j', async (options, env, expected) => {
+    const cwd = await project({})
+    const { message } = await configurationErrorOf(loadClient({ cwd, env, ...options }))
+    expect(message).toContain(expected)
+    expect(message).toContain('(memory, wix, capillary, vinr, scrip)')
   })
 
   it('passes defaults of calls on', async () => {

@@ -122,6 +122,18 @@ describe('a broken config file', () => {
   })
 
   it.each([
+    ['rungs.config.ts', 'export const config = {}'],
+    ['rungs.config.mts', 'const x: number = 1'],
+    ['rungs.config.mjs', 'export const config = {}'],
+  ])('%s without a default export is told so', async (name, content) => {
+    const cwd = await project({ [name]: content })
+    const { message } = await configurationErrorOf(loadClient({ cwd, env }))
+    expect(message).toBe(
+      `${join(cwd, name)}: it has no default export. Write: export default defineConfig({ ... }).`,
+    )
+  })
+
+  it.each([
     ['rungs.config.yaml', ''],
     ['rungs.config.yaml', '# nothing yet\n'],
     ['rungs.config.json', ' \n'],

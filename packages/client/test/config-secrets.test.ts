@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Problems } from '../src/config/problem.js'
 import { resolveSecrets } from '../src/config/secrets.js'
 import { loadClient } from '../src/index.js'
 import { configurationErrorOf, installed, project } from './config-project.js'
@@ -46,7 +47,7 @@ providers:
     ])
     expect(error.message.startsWith(join(cwd, 'rungs.config.yaml'))).toBe(true)
     for (const { path, message } of error.issues) expect(error.message).toContain(`${path}: ${message}`)
-    expect(error.message).toMatch(/Set them, or write the value in its place\.$/)
+    expect(error.message).toMatch(/Set the variables, or write the value in its place\.$/)
     expect(JSON.stringify(error)).not.toContain('sk_canary')
   })
 
@@ -61,10 +62,10 @@ providers:
 
   it.each([[{ env: '' }], [{ env: 5 }], [{ env: { env: 'KEY' } }], [{ env: null }]])(
     '%j is refused, for it names no variable',
-    async (value) => {
-      const work = Promise.resolve().then(() => resolveSecrets({ apiKey: value }, 'options', 'x', env))
-      const { issues } = await configurationErrorOf(work)
-      expect(issues).toEqual([
+    (value) => {
+      const problems = new Problems('x')
+      resolveSecrets({ apiKey: value }, 'options', problems, env)
+      expect(problems.error().issues).toEqual([
         {
           path: 'options.apiKey',
           message: "expected { env: 'NAME' } with the name of an environment variable",
@@ -78,12 +79,13 @@ providers:
     const clock = new (class Clock {
       env = 'KEY'
     })()
-    const { settings } = resolveSecrets({ when, call, clock, none: null }, 'options', 'x', env)
+    const { settings } = resolveSecrets({ when, call, clock, none: null }, 'options', new Problems('x'), env)
     expect(settings).toEqual({ when, call, clock, none: null })
     expect(Reflect.get(Object(settings), 'clock')).toBe(clock)
   })
 
   it('tells what it read, so that no message can repeat it', () => {
-    expect(resolveSecrets(options, 'options', 'x', env).secrets).toEqual(['sk_canary', env.URL, 'sk_canary'])
+    const { secrets } = resolveSecrets(options, 'options', new Problems('x'), env)
+    expect(secrets).toEqual(['sk_canary', env.URL, 'sk_canary'])
   })
 })

@@ -3,10 +3,11 @@ import { isRungsError, type TierProvider } from '@rungs/model'
 import { createJiti } from 'jiti'
 import type { ProviderConfig } from './define-config.js'
 import type { LoadOptions } from './load-options.js'
-import { configurationError } from './problem.js'
+import { configurationError, type Problems } from './problem.js'
 import type { Resolved } from './secrets.js'
 
-const ours: readonly string[] = ['memory', 'wix', 'capillary', 'vinr', 'scrip']
+/** The names of the adapters of Rungs. */
+export const ours: readonly string[] = ['memory', 'wix', 'capillary', 'vinr', 'scrip']
 
 /** Whether a name is that of an adapter of Rungs. */
 export function isOurs(name: string): boolean {
@@ -33,7 +34,7 @@ type Factory = (settings: never) => unknown
  * @throws RungsError `configuration` when it is not installed, is no adapter, or refuses its settings.
  */
 export async function makeProvider(
-  { adapter }: ProviderConfig,
+  adapter: ProviderConfig['adapter'],
   { settings, secrets }: Resolved,
   place: Place,
   self: string = import.meta.url,
@@ -43,6 +44,26 @@ export async function makeProvider(
   if (isProvider(provider)) return provider
   const got = provider instanceof Promise ? ', but a promise' : ''
   throw refused(place, `what it names does not make a provider${got}`, aboutAdapters)
+}
+
+/**
+ * Has the adapter of a config that is wrong judge its settings all the same, so that what it says of them can be told
+ * with the rest. What it makes is closed; what it says only because of the rest is left out.
+ */
+export async function probeProvider(
+  adapter: ProviderConfig['adapter'],
+  resolved: Resolved,
+  place: Place,
+  problems: Problems,
+): Promise<void> {
+  try {
+    await (await makeProvider(adapter, resolved, place)).close?.()
+  } catch (error) {
+    const issues = isRungsError(error, 'configuration') ? error.issues : []
+    // That it failed as a whole may well come of a setting that is missing.
+    const own = issues.filter(({ path }) => path !== `${place.path}.options` && !problems.includes(path))
+    problems.add(own)
+  }
 }
 
 const aboutAdapters =

@@ -1,8 +1,8 @@
 import { type Issue, joinPath } from '@rungs/model'
 import { issuesOf } from '@rungs/model/schemas'
 import * as z from 'zod/mini'
-import type { AdapterFactory, Config } from './define-config.js'
-import { configurationError } from './problem.js'
+import type { AdapterFactory, ProviderConfig } from './define-config.js'
+import type { Problems } from './problem.js'
 
 const adapterFunction = z.custom<AdapterFactory>((value) => typeof value === 'function', {
   error: 'expected the name of an adapter, a package name, or an adapter function',
@@ -19,20 +19,44 @@ const configSchema = z.strictObject({
   ),
 })
 
+/** A config as far as it can be used: of one that is wrong, what can still be looked at. */
+export interface Readable {
+  use?: string
+  providers: Record<string, { adapter?: ProviderConfig['adapter']; options: object }>
+}
+
 /**
- * Checks a config strictly.
- * @throws RungsError `configuration` that names the place it came from and every wrong path.
+ * Checks a config strictly. What is wrong goes to `problems`.
+ * @throws RungsError `configuration` when it is not even plain data.
  */
-export function checkConfig(value: unknown, where: string): Config {
-  const shape = shapeIssues(value)
-  if (shape.length > 0) throw configurationError(where, shape)
+export function checkConfig(value: unknown, problems: Problems): Readable {
+  problems.add(shapeIssues(value))
+  if (!problems.none) throw problems.error()
   const result = configSchema.safeParse(value)
-  if (result.success) return result.data
-  const issues = issuesOf(result.error.issues, value)
-  throw configurationError(
-    where,
-    issues.map((issue) => (issue.path === '' ? { path: 'the config', message: issue.message } : issue)),
-  )
+  const issues = result.success ? [] : issuesOf(result.error.issues, value)
+  problems.add(issues.map((issue) => (issue.path === '' ? { ...issue, path: 'the config' } : issue)))
+  const use = property(value, 'use')
+  const providers = Object.entries(objectIn(value, 'providers')).map(([name, given]) => {
+    const adapter = property(given, 'adapter')
+    const options = objectIn(given, 'options')
+    return [name, isAdapter(adapter) ? { adapter, options } : { options }]
+  })
+  return { ...(typeof use === 'string' ? { use } : {}), providers: Object.fromEntries(providers) }
+}
+
+function isAdapter(value: unknown): value is ProviderConfig['adapter'] {
+  return (typeof value === 'string' && value !== '') || typeof value === 'function'
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined
+}
+
+function objectIn(value: unknown, key: string): object {
+  const found = property(value, key)
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
 }
 
 const maxDepth = 64
@@ -62,26 +86,31 @@ export function isPlain(value: object): boolean {
 
 /**
  * The name of the provider to use: given, else `RUNGS_USE`, else `use` of the config, else the only one there is.
- * @throws RungsError `configuration` when none is named, or one that the config does not have.
+ * That none is named, or one that the config does not have, goes to `problems`.
  */
 export function chooseProvider(
-  config: Config,
-  where: string,
+  config: Readable,
+  problems: Problems,
   use: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
-): string {
+): string | undefined {
   const names = Object.keys(config.providers)
   const known = names.map((name) => `'${name}'`).join(', ')
-  if (names.length === 0)
-    throw configurationError(where, [{ path: 'providers', message: 'expected at least one provider' }])
+  if (names.length === 0) {
+    if (problems.none) problems.add([{ path: 'providers', message: 'expected at least one provider' }])
+    return undefined
+  }
   const only = names.length === 1 ? names[0] : undefined
-  const name = use ?? (env.RUNGS_USE || undefined) ?? config.use ?? only
+  const name = use ?? (env.RUNGS_USE || undefined) ?? (problems.includes('use') ? undefined : config.use)
   if (name === undefined) {
+    if (only !== undefined || problems.includes('use')) return only
     const advice = `Set \`use\` in it, or RUNGS_USE in the environment, to one of: ${known}.`
-    throw configurationError(where, [{ path: 'use', message: 'no provider is chosen' }], advice)
+    problems.add([{ path: 'use', message: 'no provider is chosen' }], advice)
+    return undefined
   }
   if (Object.hasOwn(config.providers, name)) return name
   const source = use !== undefined ? 'the option `use`' : env.RUNGS_USE ? 'RUNGS_USE' : '`use`'
   const message = `${source} names the provider '${name}', which is not one of: ${known}`
-  throw configurationError(where, [{ path: 'use', message }])
+  problems.add([{ path: 'use', message }])
+  return only
 }

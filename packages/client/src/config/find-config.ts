@@ -47,12 +47,16 @@ export async function findConfig(cwd: string): Promise<FoundConfig | undefined> 
  * hold secrets.
  */
 async function readModule(file: string): Promise<unknown> {
+  let module: object
   try {
-    return await createJiti(file, { fsCache: false, moduleCache: false }).import(file, { default: true })
+    module = await createJiti(file, { fsCache: false, moduleCache: false }).import<object>(file)
+    if ('default' in module) return await module.default
   } catch (error) {
     const message = `it cannot be loaded: ${firstLine(error)}${lineIn(file, error)}`
     throw configurationError(file, [{ path: '', message }], '', error)
   }
+  const advice = 'Write: export default defineConfig({ ... }).'
+  throw configurationError(file, [{ path: '', message: 'it has no default export' }], advice)
 }
 
 function firstLine(error: unknown): string {

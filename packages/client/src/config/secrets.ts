@@ -1,10 +1,10 @@
 import { type Issue, joinPath } from '@rungs/model'
 import { isPlain } from './check-config.js'
-import { configurationError } from './problem.js'
+import type { Problems } from './problem.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Settings with every `{ env: 'NAME' }` resolved, and what was read for them. */
+/** Settings with every `{ env: 'NAME' }` resolved, as far as it could be, and what was read for them. */
 export interface Resolved {
   settings: unknown
   /** To be kept out of every message. */
@@ -12,10 +12,10 @@ export interface Resolved {
 }
 
 /**
- * Puts the environment's values in place of `{ env: 'NAME' }`, at any depth.
- * @throws RungsError `configuration` that names the path and the variable, for every missing one.
+ * Puts the environment's values in place of `{ env: 'NAME' }`, at any depth. Every missing one goes to `problems`,
+ * with its path and its variable.
  */
-export function resolveSecrets(value: unknown, path: string, where: string, env: Environment): Resolved {
+export function resolveSecrets(value: unknown, path: string, problems: Problems, env: Environment): Resolved {
   const secrets: string[] = []
   const issues: Issue[] = []
   const walk = (inner: unknown, at: string): unknown => {
@@ -31,9 +31,9 @@ export function resolveSecrets(value: unknown, path: string, where: string, env:
     return found
   }
   const settings = walk(value, path)
-  if (issues.length === 0) return { settings, secrets }
-  const advice = `Set ${issues.length === 1 ? 'it' : 'them'}, or write the value in its place.`
-  throw configurationError(where, issues, advice)
+  const what = issues.length === 1 ? 'the variable' : 'the variables'
+  problems.add(issues, `Set ${what}, or write the value in its place.`)
+  return { settings, secrets }
 }
 
 function missing(name: unknown): string {
