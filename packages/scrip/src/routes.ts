@@ -1,5 +1,5 @@
 import type { JsonObject } from '@rungs/model'
-import { get, pairsOf, path, type Query, remove, routing, type WireRequest, write } from '@rungs/transport'
+import { get, pairsOf, path, type Query, remove, routing, write } from '@rungs/transport'
 import type { Fetch } from './request.js'
 
 type Body = JsonObject
@@ -9,14 +9,10 @@ export type Routes = ReturnType<typeof createRoutes>
 
 const howToFindOut = 'Read what it was to change, to see.'
 /** A POST that ends the same when it is repeated, by a key of Scrip's that it takes; but for {@link postOnce}. */
-const post = (at: string, body: Body) => write('POST', at, body, howToFindOut)
+const post = (at: string, body?: Body) => write('POST', at, body, howToFindOut)
 const postOnce = (at: string, body: Body) => write('POST', at, body, howToFindOut, 'none')
 const patch = (at: string, body: Body) => write('PATCH', at, body, howToFindOut)
 const put = (at: string, body: Body) => write('PUT', at, body, howToFindOut)
-const bare = (method: 'POST' | 'DELETE', at: string): WireRequest => ({
-  ...{ method, path: at, howToFindOut },
-  idempotency: 'idempotent',
-})
 
 const inProgram = (id: string) => path`/v1/programs/${id}`
 const tierOf = (program: string, key: string) => path`/v1/programs/${program}/tiers/${key}`
@@ -43,8 +39,8 @@ export function createRoutes(fetch: Fetch) {
       /** For good. `by` as in the setting `archiveRoute`. */
       archive: route('tier', (program: string, key: string, by: 'post' | 'delete' = 'post') =>
         by === 'post'
-          ? bare('POST', `${tierOf(program, key)}/archive`)
-          : bare('DELETE', tierOf(program, key)),
+          ? post(`${tierOf(program, key)}/archive`)
+          : { ...post(tierOf(program, key)), method: 'DELETE' },
       ),
     },
     participants: {
@@ -68,7 +64,8 @@ export function createRoutes(fetch: Fetch) {
         get(levelOf(id, key), { program_id: program }),
       ),
       set: route('state', (id: string, program: string, key: string, body: Body) => ({
-        ...{ ...put(levelOf(id, key), body), query: pairsOf({ program_id: program }) },
+        ...put(levelOf(id, key), body),
+        query: pairsOf({ program_id: program }),
       })),
       remove: route('nothing', (id: string, program: string, key: string) =>
         remove(levelOf(id, key), howToFindOut, { program_id: program }),
