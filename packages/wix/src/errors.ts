@@ -1,4 +1,3 @@
-import type { Json } from '@rungs/model'
 import type { Explanation, Reply } from '@rungs/transport'
 import { explainer, failuresOf, listAt, objectAt, pathsBy, textAt } from '@rungs/transport'
 
@@ -33,14 +32,12 @@ const told = explainer({
       'tierDefinition.icon': 'icon',
       requiredPoints: 'rule.value',
       revision: 'ifRevision',
-      status: 'status',
       rollingWindow: 'window.months',
       baseTierDefinition: 'baseTier',
       'baseTierDefinition.name': 'baseTier.name',
       'baseTierDefinition.description': 'baseTier.description',
       'baseTierDefinition.icon': 'baseTier.icon',
       contactId: 'memberId',
-      memberId: 'memberId',
       accountId: 'memberId',
       amount: 'points',
       balance: 'points',
@@ -56,7 +53,10 @@ const told = explainer({
     const details = objectAt(body, 'details')
     const error = objectAt(details, 'applicationError')
     const code = textAt(error, 'code') ?? textAt(body, 'errorCode')
-    const fields = listAt(objectAt(details, 'validationError'), 'fieldViolations').flatMap(violationOf)
+    const fields = listAt(objectAt(details, 'validationError'), 'fieldViolations').map((violation) => ({
+      field: textAt(violation, 'field'),
+      message: textAt(violation, 'description', 'violatedRule', 'ruleName') ?? 'not as Wix expects it',
+    }))
     if (fields.length > 0) return { code, fields }
     const message = textAt(error, 'description') ?? textAt(body, 'message')
     return code === undefined && message === undefined ? undefined : { code, message }
@@ -67,13 +67,6 @@ const told = explainer({
 export function explain(reply: Reply): Explanation {
   const wait = reply.status === 429 && reply.headers.get('retry-after') === null
   return { ...(wait ? { retryAfterMs: 60_000 } : {}), ...told(reply) }
-}
-
-/** A field that Wix names; the rule where it says no more. */
-function violationOf(violation: Json): { field: string; message: string }[] {
-  const field = textAt(violation, 'field')
-  const [message] = ['description', 'violatedRule', 'ruleName'].flatMap((key) => textAt(violation, key) ?? [])
-  return field === undefined ? [] : [{ field, message: message ?? 'not as Wix expects it' }]
 }
 
 /** An error of this adapter. With issues, they make the message. */

@@ -19,12 +19,6 @@ export function siteOf({ vendor, operation }: ProviderCall): string | undefined 
   return callExtras(vendor, 'wix', operation === 'members.record' ? ofEarning : ofCall, failure).siteId
 }
 
-/** The headers that the per-call option `vendor.wix` asks for. @throws as {@link siteOf}. */
-export function callHeaders(call: ProviderCall): Record<string, string> {
-  const siteId = siteOf(call)
-  return siteId === undefined ? {} : { 'wix-site-id': siteId }
-}
-
 /** What `vendor.wix` says about points that are earned or adjusted. @throws as {@link siteOf}. */
 export function recordOptions({ vendor }: ProviderCall, kind: 'earn' | 'adjust'): WixRecordOptions {
   return callExtras(vendor, 'wix', kind === 'earn' ? ofEarning : ofAdjusting, failure)

@@ -88,7 +88,7 @@ export function standingOf(
 /** What Wix says about points that were earned or adjusted. */
 export function receiptOf(
   memberId: string,
-  { account, transactionId }: Pick<WixPointsReply, 'account' | 'transactionId'>,
+  { account, transactionId }: WixPointsReply,
   clock: Clock,
 ): ActivityReceipt {
   const at = instantFrom(account.updatedDate) ?? formatInstant(clock.now())

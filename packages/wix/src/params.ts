@@ -1,8 +1,5 @@
 import type { Json, JsonObject } from '@rungs/model'
-import type { WixDefinition, WixProgramSettings, WixTier } from './wire.js'
-
-/** Name, description and icon as they are sent; `icon: null` clears, and an empty description is none. */
-export type DefinitionParams = WixDefinition
+import type { WixProgramSettings, WixTier } from './wire.js'
 
 /**
  * A tier as it is sent (Wix Create Tier page): 0 to 9,999,999 `requiredPoints`; an update needs the current `revision`,

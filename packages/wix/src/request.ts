@@ -1,6 +1,6 @@
-import { createReader, createTransport, type Read, type Transport, truthful } from '@rungs/transport'
+import { createReader, createTransport, present, type Read, type Transport, truthful } from '@rungs/transport'
 import { explain } from './errors.js'
-import { callHeaders } from './extras.js'
+import { siteOf } from './extras.js'
 import type { CheckedSettings } from './settings.js'
 import * as wire from './wire.js'
 
@@ -16,7 +16,7 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
     ...settings,
     provider: 'wix',
     secrets: asked === undefined ? [fixed.authorization] : [],
-    headers: { ...settings.headers, ...(siteId === undefined ? {} : { 'wix-site-id': siteId }) },
+    headers: { ...settings.headers, ...present({ 'wix-site-id': siteId }) },
     auth: asked === undefined ? () => fixed : async () => ({ authorization: await asked() }),
     requestIdHeaders: ['x-wix-request-id'],
     explain,
@@ -26,8 +26,8 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
     transport: consistent(truthful(transport, ['conflict', 'rejected'])),
     provider: 'wix',
     vendor: 'Wix',
-    wire: () => Promise.resolve(wire),
-    headers: callHeaders,
+    wire: async () => wire,
+    headers: (call) => ({ 'wix-site-id': siteOf(call) }),
   })
 }
 

@@ -15,8 +15,9 @@ import { capabilities, reasonOf } from './capabilities.js'
 import { ofLadder, ofTier } from './extras.js'
 import { statuses } from './from-vendor.js'
 import { imageOf } from './icons.js'
-import type { DefinitionParams, SettingsChange, TierParams } from './params.js'
+import type { SettingsChange, TierParams } from './params.js'
 import type { CheckedSettings } from './settings.js'
+import type { WixDefinition } from './wire.js'
 
 /** The most points that a tier requires, and that are moved at once (Wix Tier Object, Earn Points and Adjust Points pages). */
 const thresholds: Thresholds = { vendor: 'Wix', metric: 'points.earned', most: 9_999_999, reasonOf }
@@ -88,8 +89,8 @@ function definitionOf(
   ledger: Ledger,
   issues: Issue[],
   at = '',
-): DefinitionParams {
-  const definition: DefinitionParams = takeTexts(given, { name: longest.name }, 'Wix', ledger, issues, at)
+): WixDefinition {
+  const definition: WixDefinition = takeTexts(given, { name: longest.name }, 'Wix', ledger, issues, at)
   const { description, icon } = given
   if ([...(description ?? '')].length > longest.description) {
     ledger.lost(`${at}description`, `Wix holds descriptions of up to ${longest.description} characters`)

@@ -36,8 +36,11 @@ export interface ReaderSettings<Wire> {
   vendor: string
   /** Imports the wire schemas: they cost more to load than the rest of an adapter. */
   wire: () => Promise<Wire>
-  /** Headers that this one call asks for by its option `vendor`; not called for calls without it. */
-  headers?: (call: ProviderCall) => Record<string, string>
+  /**
+   * Headers that this one call asks for by its option `vendor`, `undefined` for those that it does not; not called for
+   * calls without the option.
+   */
+  headers?: (call: ProviderCall) => Record<string, string | undefined>
   /** What a reply of 2xx says that it refuses, for a vendor that answers so; `rejected` unless it names a code. */
   refusal?: (reply: Reply) => Explanation
 }
@@ -47,11 +50,8 @@ export function createReader<Wire>(settings: ReaderSettings<Wire>): Read<Wire> {
   const { transport, headers } = settings
   let loaded: Wire | undefined
   return async (request, schema, call, instead) => {
-    // Headers for one call come of its option `vendor` alone.
-    const asked =
-      headers === undefined || call.vendor === undefined
-        ? request
-        : { ...request, headers: { ...request.headers, ...headers(call) } }
+    const own = call.vendor === undefined ? undefined : headers?.(call)
+    const asked = own === undefined ? request : { ...request, headers: joined(request.headers, own) }
     const sent = transport.request(asked, call)
     // The first request is under way while the schemas load.
     if (loaded === undefined) [, loaded] = await Promise.all([sent, settings.wire()])
@@ -63,6 +63,15 @@ export function createReader<Wire>(settings: ReaderSettings<Wire>): Read<Wire> {
     if (result.success) return result.data
     throw await malformed(settings, request, reply, result.error.issues, call)
   }
+}
+
+/** Headers of a request with those of one call. */
+function joined(
+  headers: WireRequest['headers'],
+  own: Record<string, string | undefined>,
+): Record<string, string> {
+  const given = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...headers, ...Object.fromEntries(given) }
 }
 
 /** A refusal in a reply of 2xx. */

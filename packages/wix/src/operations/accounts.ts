@@ -6,8 +6,6 @@ import type { CheckedSettings } from '../settings.js'
 import type { WixAccount, WixPointsReply } from '../wire.js'
 import { isGuid, requireGuid, revisions } from './common.js'
 
-type Receipt = Pick<WixPointsReply, 'account' | 'transactionId'>
-
 /** Loyalty accounts by member: the id of a contact, of a site member or of the account, by the setting `memberIds`. */
 export class Accounts {
   private readonly kinds: readonly ('contact' | 'account' | 'member')[]
@@ -46,12 +44,16 @@ export class Accounts {
   }
 
   /** Books points that are earned. A repetition with the same idempotency key books nothing (Wix Earn Points page). */
-  earn({ id }: WixAccount, params: { amount: number; appId: string }, call: ProviderCall): Promise<Receipt> {
+  earn(
+    { id }: WixAccount,
+    params: { amount: number; appId: string },
+    call: ProviderCall,
+  ): Promise<WixPointsReply> {
     return this.accounts.earnPoints(call, id, { ...params, idempotencyKey: call.idempotencyKey })
   }
 
   /** Adjusts points. A repetition under the same revision is refused, so nothing is booked twice (Wix Adjust Points page). */
-  adjust(first: WixAccount, params: { amount: number }, call: ProviderCall): Promise<Receipt> {
+  adjust(first: WixAccount, params: { amount: number }, call: ProviderCall): Promise<WixPointsReply> {
     const { accounts } = this
     const read = () => accounts.getAccount(call, first.id)
     const write = async ({ id, revision, points }: WixAccount) => {

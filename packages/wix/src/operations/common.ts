@@ -2,7 +2,6 @@ import { isRungsError } from '@rungs/model'
 import { holdsAll, present, required } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { iconOf } from '../icons.js'
-import type { DefinitionParams } from '../params.js'
 import type { WixDefinition } from '../wire.js'
 
 /** Whether a text can be an id at Wix: a GUID (Wix Tier Object and Account Object pages). */
@@ -27,7 +26,7 @@ export const revisions = { provider: 'wix', isStale }
 /** Whether a definition is as it was asked for; of an icon, by what Wix does not set itself. */
 export function isDefined(
   held: WixDefinition | null | undefined,
-  { icon, ...texts }: DefinitionParams,
+  { icon, ...texts }: WixDefinition,
 ): boolean {
   if (!holdsAll({ name: '', description: '', ...present(held ?? {}) }, texts)) return false
   if (!icon) return icon === undefined || iconOf(held?.icon) === undefined

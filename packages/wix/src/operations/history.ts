@@ -47,9 +47,8 @@ export function historyPage(moves: readonly TierChange[], query: HistoryQuery): 
 function countedOf({ transactionType, amount, adjustInfo }: WixTransaction): bigint {
   if (transactionType === 'EARN') return BigInt(amount ?? 0)
   if (transactionType !== 'ADJUST') return 0n
-  const { amountBefore, amountAfter } = adjustInfo ?? {}
-  const isTold = typeof amountBefore === 'number' && typeof amountAfter === 'number'
-  return BigInt(isTold ? amountAfter - amountBefore : (amount ?? 0))
+  const { amountBefore: before, amountAfter: after } = adjustInfo ?? {}
+  return BigInt(typeof before === 'number' && typeof after === 'number' ? after - before : (amount ?? 0))
 }
 
 const instantOf = (text: string): number => parseInstant(text) ?? 0
