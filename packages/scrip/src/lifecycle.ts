@@ -1,5 +1,5 @@
 import type { JsonObject, Ladder, LadderPatch, Ledger, Lifecycle, Window } from '@rungs/model'
-import { goDuration, isJsonObject, isoDuration, present, wordFor } from '@rungs/transport'
+import { goDuration, isJsonObject, isoDuration, present, withParts, wordFor } from '@rungs/transport'
 import type { ScripLifecycle } from './wire.js'
 
 /** How a ladder moves: by which window, and how status is lost. */
@@ -82,15 +82,16 @@ export function lifecycleBody(
   const { review, inactivity, downgrade, extendMonths, rollover } = lifecycle
   if (review === 'never') return {}
   const idle = review === 'inactivity'
-  const start = window.kind === 'fixed_year' && !idle ? window : undefined
-  const ours = {
-    retention: idle
-      ? { mode: 'ACTIVITY_REFRESH', duration: goDuration(inactivity ?? '') }
-      : { mode: 'PERIOD_BASED', duration: undefined },
+  const { month, day } = window.kind === 'fixed_year' ? window : {}
+  return withParts((current ?? {}) as JsonObject, {
+    retention: {
+      mode: idle ? 'ACTIVITY_REFRESH' : 'PERIOD_BASED',
+      duration: idle ? goDuration(inactivity ?? '') : undefined,
+    },
     qualification_period: {
       type: idle ? undefined : (years[window.kind] ?? 'NONE'),
-      start_month: start?.month,
-      start_day: start?.day,
+      start_month: month,
+      start_day: day,
     },
     status_validity: { extend_months: extendMonths },
     downgrade_policy: {
@@ -103,14 +104,7 @@ export function lifecycleBody(
       rollover: rollover && (rollover.mode === 'excess' ? 'EXCESS' : 'NONE'),
       qualifying: rollover?.counters,
     },
-  }
-  const kept = (current ?? {}) as JsonObject
-  const merged = Object.entries(ours).map(([name, part]) => {
-    const before = kept[name]
-    const whole = present({ ...(isJsonObject(before) ? before : {}), ...part })
-    return [name, isEmpty(whole) ? undefined : whole]
   })
-  return present({ ...kept, ...Object.fromEntries(merged) }) as JsonObject
 }
 
 /** Whether a reply still has something of our fields that was to go: Scrip then merges what it is sent. */
