@@ -1,5 +1,13 @@
 import type { JsonObject, Ladder, LadderPatch, Ledger, Lifecycle, Window } from '@rungs/model'
-import { goDuration, isJsonObject, isoDuration, present, withParts, wordFor } from '@rungs/transport'
+import {
+  goDuration,
+  isJsonObject,
+  isoDuration,
+  objectAt,
+  present,
+  withParts,
+  wordFor,
+} from '@rungs/transport'
 import type { ScripLifecycle } from './wire.js'
 
 /** How a ladder moves: by which window, and how status is lost. */
@@ -109,11 +117,10 @@ export function lifecycleBody(
 
 /** Whether a reply still has something of our fields that was to go: Scrip then merges what it is sent. */
 export function hasLeftovers(reply: ScripLifecycle | null | undefined, sent: JsonObject): boolean {
+  const isSet = (value: unknown): boolean => Boolean(value) && value !== 'NONE' && !isEmpty(value)
   return Object.entries((reply ?? {}) as JsonObject).some(([name, part]) => {
-    const asked = sent[name]
-    const isGone = (field: string): boolean => !(isJsonObject(asked) && field in asked)
-    const isSet = (value: unknown): boolean => Boolean(value) && value !== 'NONE' && !isEmpty(value)
-    return isJsonObject(part) && Object.entries(part).some(([field, value]) => isGone(field) && isSet(value))
+    const asked = objectAt(sent, name) ?? {}
+    return isJsonObject(part) && Object.keys(part).some((field) => !(field in asked) && isSet(part[field]))
   })
 }
 

@@ -20,7 +20,7 @@ import type { Routes } from '../routes.js'
 import { counterOf } from '../rules.js'
 import type { CheckedSettings } from '../settings.js'
 import { eventOf } from '../to-vendor.js'
-import type { ScripTier } from '../wire.js'
+import type { ScripState, ScripTier } from '../wire.js'
 import type { Ladders } from './ladders.js'
 import { Participants } from './participants.js'
 import { levelOf } from './tiers.js'
@@ -74,15 +74,15 @@ export function memberOperations(
       const [{ id }, tier] = await together(people.get(memberId, call), ladder)
       if (level !== null && tier !== undefined) levelOf(tier, level)
       const participant = await routes.participants.retrieve(call, id)
-      const known = { participant, state: undefined, tier }
+      let state: ScripState | undefined
       if (level !== null && tier !== undefined) {
         const body = { level, expires_at: until ?? null }
-        const state = await routes.participantTiers.set(call, id, programId, tier.key, body)
-        return standingOf(memberId, { ...known, state }, settings, call.clock)
+        state = await routes.participantTiers.set(call, id, programId, tier.key, body)
+      } else if (tier !== undefined) {
+        // Participant, program and tier were read just before, so that a 404 is about the level.
+        await orNone(routes.participantTiers.remove(call, id, programId, tier.key))
       }
-      // Participant, program and tier were read just before, so that a 404 is about the level.
-      if (tier !== undefined) await orNone(routes.participantTiers.remove(call, id, programId, tier.key))
-      return standingOf(memberId, known, settings, call.clock)
+      return standingOf(memberId, { participant, state, tier }, settings, call.clock)
     },
     'members.record': async ({ memberId, activity }, call) => {
       const extras = eventExtras(call.vendor)
