@@ -20,10 +20,10 @@ function pathsOf({ mapped, emulated, vendor, losses }: Accounting): string[] {
   return [...mapped, ...emulated.map(({ path }) => path), ...vendor, ...losses.map(({ path }) => path)]
 }
 
-/** The paths that the target is said to hold as they are. */
+/** The paths that the target is said to hold, be it in a way of its own. */
 export function held(migration: Migration): string[] {
   return [migration.settings, ...migration.tiers.map(({ accounting }) => accounting)].flatMap(
-    ({ mapped }) => mapped,
+    ({ mapped, emulated }) => [...mapped, ...emulated.map(({ path }) => path)],
   )
 }
 

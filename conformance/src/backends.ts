@@ -2,7 +2,7 @@ import { capillary } from '@rungs/capillary'
 import { type Client, createClient } from '@rungs/client'
 import { createEmulator, type Emulator, type Vendor } from '@rungs/emulators'
 import { memory } from '@rungs/memory'
-import { type Clock, systemClock, type TierProvider } from '@rungs/model'
+import { type Clock, type Metric, systemClock, type TierProvider } from '@rungs/model'
 import { scrip } from '@rungs/scrip'
 import { vinr } from '@rungs/vinr'
 import { wix } from '@rungs/wix'
@@ -11,6 +11,8 @@ import { wix } from '@rungs/wix'
 export interface Backend {
   name: string
   client: Client
+  /** The provider's default metric. */
+  home: Metric
   reset(): void
   /** What stands behind the adapter; the in-memory provider has nothing to fail. */
   emulator?: Emulator
@@ -32,23 +34,29 @@ const adapters: { readonly [vendor in Vendor]?: Connect } = {
 /** The names of all providers. */
 export const names: readonly string[] = ['memory', ...Object.keys(adapters)]
 
+/** Something else in a provider's place: one that is broken on purpose. */
+export type Spoil = (provider: TierProvider) => TierProvider
+
 /** A provider over an empty backend, in process. */
-export function backend(name: string): Backend {
-  return name === 'memory' ? inMemory() : emulated(name as Vendor)
+export function backend(name: string, spoil: Spoil = (provider) => provider): Backend {
+  return name === 'memory' ? inMemory() : emulated(name as Vendor, spoil)
 }
 
 function inMemory(): Backend {
-  const client = createClient(memory())
+  const provider = memory()
+  const client = createClient(provider)
   const empty = client.native.snapshot()
-  return { name: 'memory', client, reset: () => client.native.restore(empty) }
+  return { name: 'memory', client, home: provider.defaultMetric, reset: () => client.native.restore(empty) }
 }
 
-function emulated(name: Vendor): Backend {
+function emulated(name: Vendor, spoil: Spoil): Backend {
   const emulator = createEmulator(name, { seed: 'empty' })
   const connect = adapters[name]
   if (connect === undefined) throw new Error(`no adapter for ${name}`)
-  const client = createClient(connect({ baseUrl: emulator.url, fetch: emulator.fetch }), { clock: hasty })
-  return { name, client, reset: () => emulator.reset({ seed: 'empty' }), emulator }
+  const provider = spoil(connect({ baseUrl: emulator.url, fetch: emulator.fetch }))
+  const client = createClient(provider, { clock: hasty })
+  const reset = (): void => emulator.reset({ seed: 'empty' })
+  return { name, client, home: provider.defaultMetric, reset, emulator }
 }
 
 /** Waits between attempts last next to nothing. */

@@ -2,6 +2,9 @@ import type { Benefit, LadderPatchInput, Metric, TierInput } from '@rungs/model'
 import type { RuleInput } from '@rungs/model/schemas'
 import * as fc from 'fast-check'
 
+/** The names of floors: ids are known only when the tiers are there. */
+export const [lowest, highest] = ['the lowest tier', 'the highest tier']
+
 /** A ladder over every branch of the common model. */
 export interface AnyLadder {
   settings: LadderPatchInput
@@ -22,8 +25,16 @@ const metric: fc.Arbitrary<Metric> = fc.constantFrom(
   'counter:nights',
   'counter:stays',
 )
+/** Points and visits come whole. */
+const isWhole = (measured: Metric): boolean => measured.startsWith('points.') || measured === 'visits'
 const op = fc.constantFrom('>=' as const, '>' as const, '==' as const, '<=' as const, '<' as const)
-const criterion: fc.Arbitrary<RuleInput> = fc.record({ metric, op, value: amount })
+const whole = fc.oneof(
+  fc.integer({ min: 0, max: 1_000_000 }),
+  fc.constantFrom('2147483647', '9007199254740993'),
+)
+const criterion: fc.Arbitrary<RuleInput> = metric.chain((measured) =>
+  fc.record({ metric: fc.constant(measured), op, value: isWhole(measured) ? whole : amount }),
+)
 
 const rule: fc.Arbitrary<RuleInput> = fc.letrec<{ rule: RuleInput }>((tie) => {
   const parts = fc.array(tie('rule'), { minLength: 1, maxLength: 3 })
@@ -52,6 +63,11 @@ const instant = fc.constantFrom('2024-01-01T00:00:00Z', '2024-02-29T12:00:00Z', 
 const months = fc.integer({ min: 1, max: 36 })
 const validity: fc.Arbitrary<NonNullable<TierInput['validity']>> = fc.oneof(
   fc.record({ anchor: fc.constantFrom('entry' as const, 'entry_cyclic' as const), months }),
+  fc.record(
+    { anchor: fc.constant('entry' as const), months, minimumMonths: months, renewal: rule },
+    { requiredKeys: ['anchor', 'months'] },
+  ),
+  fc.record({ anchor: fc.constant('fixed' as const), months, start: instant, renewal: rule }),
   fc.record({ anchor: fc.constant('fixed' as const), months, start: instant, minimumMonths: months }),
   fc.record({ anchor: fc.constant('registration' as const), renewal: rule }),
 )
@@ -64,12 +80,16 @@ const icon = fc.constantFrom('https://cdn.example/gold.png', 'star')
 /** Tiers are apart in key, name, rank and threshold; ranks rise with thresholds where a rule is one threshold. */
 function tier(index: number, base: number, home: Metric): fc.Arbitrary<TierInput> {
   const threshold = (index + 1) * 1000 + base
-  const plain: fc.Arbitrary<RuleInput> = fc.record({
-    metric: mostly(fc.constant(home), metric),
-    op: mostly(fc.constant('>=' as const), op),
-    value: fc.constant(threshold),
-  })
-  const whole = fc.record(
+  const plain: fc.Arbitrary<RuleInput> = mostly(fc.constant(home), metric).chain((measured) =>
+    fc.record({
+      metric: fc.constant(measured),
+      op: mostly(fc.constant('>=' as const), op),
+      value: isWhole(measured)
+        ? fc.constant(threshold)
+        : mostly(fc.constant(threshold), fc.constant(threshold + 0.25)),
+    }),
+  )
+  const full = fc.record(
     {
       name: phrase.map((words) => `${words} ${index}`),
       key: fc.constant(`tier_${index}`),
@@ -85,8 +105,8 @@ function tier(index: number, base: number, home: Metric): fc.Arbitrary<TierInput
     { requiredKeys: ['name', 'rule'] },
   )
   return mostly(
-    whole,
-    whole.map(({ rule: _rule, ...ruleless }) => ruleless),
+    full,
+    full.map(({ rule: _rule, ...ruleless }) => ruleless),
   )
 }
 
@@ -98,14 +118,17 @@ const downgrade = fc.record(
   {
     policy: fc.constantFrom('requalify' as const, 'one_step' as const, 'to_base' as const, 'hold' as const),
     graceDays: fc.integer({ min: 0, max: 90 }),
+    floor: fc.constantFrom(lowest, highest),
   },
   { requiredKeys: ['policy'] },
 )
 
+const inactivity = fc.constantFrom('P90D', 'P6M', 'P1Y', 'P2W', 'PT36H', 'P1Y6M')
+
 const lifecycle: fc.Arbitrary<NonNullable<LadderPatchInput['lifecycle']>> = fc.oneof(
   fc.constant({ review: 'continuous' as const, downgrade: { policy: 'requalify' as const } }),
   fc.record({ review: fc.constant('never' as const), downgrade }),
-  fc.record({ review: fc.constant('inactivity' as const), inactivity: fc.constant('P90D'), downgrade }),
+  fc.record({ review: fc.constant('inactivity' as const), inactivity, downgrade }),
   fc.record(
     {
       review: fc.constant('period_end' as const),
@@ -130,12 +153,16 @@ const window: fc.Arbitrary<NonNullable<LadderPatchInput['window']>> = fc.oneof(
     month: fc.integer({ min: 1, max: 12 }),
     day: fc.integer({ min: 1, max: 28 }),
   }),
+  fc.constantFrom(
+    { kind: 'fixed_year' as const, month: 2, day: 29 },
+    { kind: 'fixed_year' as const, month: 12, day: 31 },
+  ),
 )
 
 const settings: fc.Arbitrary<LadderPatchInput> = fc.record(
   {
     name: phrase,
-    status: fc.constantFrom('active' as const, 'paused' as const, 'disabled' as const),
+    status: fc.constantFrom('active', 'paused', 'disabled', 'draft', 'archived'),
     window,
     lifecycle,
     baseTier: fc.record({ name: phrase, description: phrase, color, icon }, { requiredKeys: ['name'] }),
@@ -155,12 +182,22 @@ const home: fc.Arbitrary<Metric> = fc.constantFrom(
   'visits',
 )
 
-/** Ladders of up to four tiers. */
-export const anyLadder: fc.Arbitrary<AnyLadder> = fc
-  .tuple(settings, fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 99 }), home)
-  .chain(([given, size, base, home]) =>
-    fc.record({
-      settings: fc.constant(given),
-      tiers: fc.tuple(...Array.from({ length: size }, (_, index) => tier(index, base, home))),
-    }),
-  )
+/** Ladders of up to four tiers; those of a home have most rules on that metric. */
+function laddersOf(homes: fc.Arbitrary<Metric>): fc.Arbitrary<AnyLadder> {
+  return fc
+    .tuple(settings, fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 99 }), homes)
+    .chain(([given, size, base, home]) =>
+      fc.record({
+        settings: fc.constant(given),
+        tiers: fc.tuple(...Array.from({ length: size }, (_, index) => tier(index, base, home))),
+      }),
+    )
+}
+
+/** Ladders at home with any metric. */
+export const anyLadder: fc.Arbitrary<AnyLadder> = laddersOf(home)
+
+/** Ladders for a provider to begin with: most are at home with its own metric, so that it holds much of them. */
+export function laddersFor(own: Metric): fc.Arbitrary<AnyLadder> {
+  return fc.oneof(anyLadder, { weight: 3, arbitrary: laddersOf(fc.constant(own)) })
+}

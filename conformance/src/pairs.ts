@@ -1,11 +1,11 @@
 import { type Migration, migrateLadder } from '@rungs/client'
-import type { Ladder } from '@rungs/model'
+import type { Field, Ladder } from '@rungs/model'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { held, leavesOf, placeAfterLosses, spokenFor, valueAt } from './account.js'
 import { type Backend, backend, names } from './backends.js'
 import { add, line, noFigures } from './figures.js'
-import { anyLadder } from './ladders.js'
+import { laddersFor } from './ladders.js'
 import { write } from './write.js'
 
 const runs = Number(process.env.RUNGS_PAIR_RUNS ?? 1000)
@@ -22,13 +22,13 @@ export function pairsFrom(from: string): void {
   describe(`from ${from}`, () => {
     it(`reads ${runs} ladders`, async () => {
       const source = backend(from)
-      for (const ladder of fc.sample(anyLadder, { numRuns: runs, seed: 20_251_121 })) {
+      for (const ladder of fc.sample(laddersFor(source.home), { numRuns: runs, seed: 20_251_121 })) {
         source.reset()
         await write(source.client, ladder)
         ladders.push(await source.client.ladder.get())
       }
       const tiers = ladders.flatMap((ladder) => ladder.tiers).length
-      expect(tiers, 'tiers that the source holds').toBeGreaterThan(runs / 5)
+      expect(tiers, 'tiers that the source holds').toBeGreaterThan(runs / 2)
     })
 
     it.each(names.filter((name) => name !== from))(
@@ -36,26 +36,64 @@ export function pairsFrom(from: string): void {
       async (to) => {
         const target = backend(to)
         const figures = noFigures()
+        const seen = new Set<Field>()
         for (const ladder of ladders) {
           target.reset()
-          const migration = await migrateLadder({ from: ladder, to: target.client, onLoss: 'report' })
-          const leaves = leavesOf(ladder)
-          expect(spokenFor(migration)).toEqual(leaves)
-          await expectHeld(migration, ladder, target)
-          add(figures, migration, leaves.length)
+          const migration = await carry(ladder, target)
+          add(figures, migration, leavesOf(ladder).length)
+          for (const path of held(migration)) seen.add(fieldOf(path))
         }
+        // What the reference holds has every field: a target that never held one of its own was never asked.
+        if (from === 'memory' && runs >= 1000)
+          expect(carried.filter((field) => target.client.supports(field) && !seen.has(field))).toEqual([])
         lines.push(line(`${from} -> ${to}`, figures))
       },
     )
   })
 }
 
-/** What is mapped is at the target as it was at the source; a floor names the target's own tier. */
+/** The fields that a ladder can carry over, but for those that are parts of rules. */
+const carried: readonly Field[] = [
+  ...(['tier.key', 'tier.name', 'tier.description', 'tier.color', 'tier.icon', 'tier.rank'] as const),
+  ...(['tier.rule', 'tier.validity', 'tier.benefits.label', 'tier.benefits.value', 'tier.status'] as const),
+  ...(['ladder.name', 'ladder.status', 'ladder.window', 'ladder.lifecycle'] as const),
+  ...(['ladder.baseTier', 'ladder.timeZone'] as const),
+]
+
+/** The field that a path of a ladder is about. */
+function fieldOf(path: string): Field {
+  const [, place] = /^tiers\[\d+\]\.(\w+)/.exec(path) ?? []
+  if (place === 'benefits') return path.endsWith('.label') ? 'tier.benefits.label' : 'tier.benefits.value'
+  return (place === undefined ? `ladder.${/^\w+/.exec(path)?.[0]}` : `tier.${place}`) as Field
+}
+
+/** Carries a ladder over, and holds that every leaf of it is accounted for once, and held where it is said to be. */
+export async function carry(ladder: Ladder, target: Backend): Promise<Migration> {
+  const migration = await migrateLadder({ from: ladder, to: target.client, onLoss: 'report' })
+  expect(spokenFor(migration)).toEqual(leavesOf(ladder))
+  await expectHeld(migration, ladder, target)
+  return migration
+}
+
+/**
+ * What is held is at the target as it was at the source; a floor names the target's own tier. A ladder that is archived
+ * may take its tiers along.
+ */
 async function expectHeld(migration: Migration, ladder: Ladder, { client }: Backend): Promise<void> {
   const there = await client.ladder.get()
   const tiers = migration.tiers.map(({ to }) => there.tiers.find(({ id }) => id === to?.id))
-  const paths = held(migration).filter((path) => path !== 'lifecycle.downgrade.floor')
-  const before = paths.map((path) => [path, valueAt(ladder, path)])
-  const after = paths.map((path) => [path, valueAt({ ...there, tiers }, placeAfterLosses(path, migration))])
+  const own =
+    there.status === 'archived' ? /^lifecycle\.downgrade\.floor$|\.status$/ : /^lifecycle\.downgrade\.floor$/
+  const paths = held(migration).filter((path) => !own.test(path))
+  const before = paths.map((path) => [path, said(valueAt(ladder, path))])
+  const after = paths.map((path) => [
+    path,
+    said(valueAt({ ...there, tiers }, placeAfterLosses(path, migration))),
+  ])
   expect(after).toEqual(before)
+}
+
+/** Two weeks are fourteen days, in whichever words. */
+function said(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/^P(\d+)W$/, (_, weeks) => `P${weeks * 7}D`) : value
 }

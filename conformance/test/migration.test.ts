@@ -64,6 +64,23 @@ describe('a migration', () => {
     expect(there.downgrade.floor).toBe(tiers[0]?.to?.id)
   })
 
+  it('names the floor among what is lost where its tier is, before and after', async () => {
+    const from = await source()
+    const [first] = (await from.ladder.get()).tiers
+    await from.tiers.update(first?.id ?? '', { rule: null })
+    const lifecycle = {
+      review: 'period_end',
+      downgrade: { policy: 'one_step', floor: 'silver' },
+    } as const
+    await from.ladder.update({ window: { kind: 'calendar_year' }, lifecycle })
+    const { client: to } = backend('capillary')
+    const before = await previewMigration({ from, to })
+    const { tiers, losses } = await migrateLadder({ from, to, onLoss: 'report' })
+    expect(tiers[0]?.outcome).toBe('refused')
+    expect(losses.map(({ path }) => path)).toContain('lifecycle.downgrade.floor')
+    expect(before.losses).toEqual(losses)
+  })
+
   it('takes a ladder that was read before', async () => {
     const from = await source()
     const { client: to } = backend('memory')
