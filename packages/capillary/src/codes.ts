@@ -61,11 +61,14 @@ const meanings: { readonly [number: string]: Meaning } = {
   ...Object.fromEntries([1101, 8917, 8920, 8921, 8923, 8925].map((number) => [number, byHand])),
 }
 
-/** All conflicts have the number 999999; what they are, only the message says (Create Tier and Delete Tier pages). */
+/**
+ * All conflicts have the number 999999; what they are, only the message says (Create Tier and Delete Tier pages). That a
+ * tier is in the wrong state for a step has no symbol.
+ */
 const conflicts: readonly (readonly [RegExp, ...Meaning])[] = [
   [/delet/i, 'TIER_NOT_DELETABLE_NON_DRAFT'],
-  [/draft/i, 'TIER_DRAFT_EXISTS'],
-  [/pending/i, 'TIER_PENDING_APPROVAL_EXISTS'],
+  [/already.*draft|draft.*(already|exists)/i, 'TIER_DRAFT_EXISTS'],
+  [/already.*pending|pending.*(already|exists)/i, 'TIER_PENDING_APPROVAL_EXISTS'],
   [/\bname\b/i, 'TIER_NAME_TAKEN', 'name'],
 ]
 

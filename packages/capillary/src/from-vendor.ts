@@ -39,20 +39,21 @@ export function draftOf({ row, edit }: Entry): CapillaryTier | undefined {
 
 /** The tiers that rows make, ascending by serial number; what is archived is left out. */
 export function entriesOf(rows: readonly CapillaryTier[]): Entry[] {
-  const found = new Map<string, { live?: CapillaryTier; draft?: CapillaryTier }>()
-  for (const row of rows) {
-    const status = statusOf(row)
-    if (status === 'archived') continue
-    const key = `${row.serialNumber ?? idOf(row)}`
-    const rowsOf = found.get(key) ?? {}
-    rowsOf[status === 'active' ? 'live' : 'draft'] = row
-    found.set(key, rowsOf)
-  }
-  const entries = [...found.values()].flatMap(({ live, draft }): Entry[] => {
-    if (live !== undefined) return [{ row: live, ...present({ edit: draft }) }]
-    return draft === undefined ? [] : [{ row: draft }]
-  })
+  const live = rows.filter((row) => statusOf(row) === 'active')
+  const drafts = rows.filter((row) => !['active', 'archived'].includes(statusOf(row)))
+  const placeOf = (row: CapillaryTier): string | number => row.serialNumber ?? idOf(row)
+  const editOf = (row: CapillaryTier) => drafts.findLast((draft) => placeOf(draft) === placeOf(row))
+  const isNew = (draft: CapillaryTier) => !live.some((row) => placeOf(draft) === placeOf(row))
+  const entries: Entry[] = [
+    ...live.map((row) => ({ row, ...present({ edit: editOf(row) }) })),
+    ...drafts.filter(isNew).map((row) => ({ row })),
+  ]
   return entries.sort((a, b) => rankOf(a.row) - rankOf(b.row))
+}
+
+/** The tier once the row of it that is not published has become another. */
+export function withDraft({ row }: Entry, now: CapillaryTier): Entry {
+  return statusOf(row) === 'active' && statusOf(now) !== 'active' ? { row, edit: now } : { row: now }
 }
 
 /**
@@ -121,14 +122,19 @@ export function ladderOf(programId: number, entries: readonly Entry[], settings:
 
 const policies = { one_step: 'SINGLE', requalify: 'THRESHOLD', to_base: 'LOWEST' } as const
 
-/** Where its tiers agree on one. Without renewal conditions nobody drops (Validity and Renewal guide). */
+/**
+ * Where its published tiers agree on one; a tier without renewal conditions is kept by everybody, whatever it says
+ * (Validity and Renewal guide).
+ */
 function policyOf(tiers: readonly Tier[]): Ladder['lifecycle']['downgrade']['policy'] {
-  const dropping = tiers.flatMap(({ vendor }) => {
+  const found = tiers.flatMap(({ status, validity, vendor }) => {
     const { shouldDowngrade, downgradeTo } = vendor?.capillary ?? {}
-    return shouldDowngrade === false || downgradeTo === undefined ? [] : [downgradeTo]
+    if (status !== 'active') return []
+    if (shouldDowngrade === false) return validity?.renewal === undefined ? [] : 'hold'
+    return downgradeTo === undefined ? [] : (wordFor(policies, downgradeTo) ?? 'hold')
   })
-  const [only, other] = new Set(dropping)
-  return (other === undefined ? wordFor(policies, only) : undefined) ?? 'hold'
+  const [only = 'hold', other] = new Set(found)
+  return other === undefined ? only : 'hold'
 }
 
 /** The serial number, from 1; compared only. */

@@ -1,24 +1,9 @@
-import type { RouteNames } from '@rungs/transport/provider'
+import { names, type RouteNames } from '@rungs/transport/provider'
 import type { Routes } from './routes.js'
 
 /** The names of Capillary's routes: the routes themselves are loaded with the first call. */
 export const routes: RouteNames<Routes> = {
-  tiers: {
-    create: true,
-    list: true,
-    get: true,
-    update: true,
-    delete: true,
-    submit: true,
-    review: true,
-    approvals: true,
-  },
-  customers: {
-    tierDetails: true,
-    lookUpTierDetails: true,
-    lookUpLoyaltyDetails: true,
-    details: true,
-    get: true,
-  },
-  slabs: { adjust: true },
+  tiers: names('create list get update delete submit review approvals'),
+  customers: names('tierDetails lookUpTierDetails lookUpLoyaltyDetails details get'),
+  slabs: names('adjust'),
 }

@@ -68,7 +68,9 @@ function translated(
   if (issue !== undefined) issues.push(issue)
   if (reason !== undefined) ledger.lost('rule', reason)
   else ledger.mapped('rule')
-  const { renewal: made, ...period } = validity ? validityBody(validity, ledger, issues, settings) : {}
+  const { renewal: made, ...period } = validity
+    ? validityBody(validity, ledger, issues, settings, values.isFixedTypeWithoutYear === true)
+    : {}
   const renewal = { ...(made as JsonObject | undefined), ...extrasIn('renewal', values) }
   const parts = {
     eligibility: {

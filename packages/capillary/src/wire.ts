@@ -6,8 +6,8 @@ const isAmount = z.refine((value) => toAmount(value) !== undefined, 'expected an
 const amount = z.nullish(z.union([z.number(), z.string()]).check(isAmount))
 const text = z.nullish(z.string())
 const whole = z.nullish(z.int())
-/** `"12"` in the read view, `12` in the record view. */
-const months = z.nullish(z.union([z.number(), z.string().check(z.regex(/^\d+(\.0+)?$/))]))
+/** `"12"` in the read view, `12` in the record view; what is no number of months, such as -1, stands for none. */
+const months = z.nullish(z.union([z.number(), z.string()]))
 
 const tracker = { value: amount, trackerName: text, trackerId: whole }
 const trackers = z.nullish(z.array(z.looseObject(tracker)))

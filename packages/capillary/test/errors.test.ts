@@ -122,13 +122,15 @@ describe('a 409', () => {
     ['The program already has an in-progress DRAFT tier', 'TIER_DRAFT_EXISTS', []],
     ['TIER_PENDING_APPROVAL_EXISTS: the program has one', 'TIER_PENDING_APPROVAL_EXISTS', []],
     ['The program already has a tier pending approval', 'TIER_PENDING_APPROVAL_EXISTS', []],
+    ['TIER_STATE_CONFLICT: A tier in status DRAFT cannot be approved', undefined, []],
+    ['A tier in status PENDING_APPROVAL cannot be submitted', undefined, []],
     ['Something else', undefined, []],
   ])('"%s" is %s', async (message, symbol, paths) => {
     const thrown = await creating(({ method }) => (method === 'GET' ? list() : refusal(409, 999999, message)))
       .error
     expect(thrown).toMatchObject({ code: 'conflict', status: 409, vendorCode: '999999' })
     expect((thrown.issues as { path: string }[]).map(({ path }) => path)).toEqual(paths)
-    if (symbol !== undefined) expect(thrown.message).toContain(symbol)
+    expect(thrown.message).toContain(`(999999${symbol === undefined ? '' : ` ${symbol}`})`)
   })
 
   it('names the foreign draft that is in the way, and says what to do', async () => {

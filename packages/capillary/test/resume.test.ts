@@ -3,7 +3,7 @@ import { createEmulator, type Fault } from '@rungs/emulators'
 import { isRungsError } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import { capillary } from '../src/index.js'
-import { till } from './support.js'
+import { errorOf, till } from './support.js'
 
 /** Every way in which one request can be cut. */
 const cuts: readonly Fault[] = [
@@ -16,13 +16,13 @@ const cuts: readonly Fault[] = [
   { kind: 'status', status: 429 },
 ]
 
-const started = () => {
+const started = (options: Parameters<typeof createClient>[1] = {}) => {
   const emulator = createEmulator('capillary', { seed: 'empty' })
-  const rungs = createClient(
-    capillary({ programId: 973, ...till, baseUrl: emulator.url, fetch: emulator.fetch }),
-  )
-  return { emulator, rungs }
+  const settings = { programId: 973, ...till, baseUrl: emulator.url, fetch: emulator.fetch }
+  return { emulator, rungs: createClient(capillary(settings), options) }
 }
+/** Waits between attempts pass at once. */
+const hasty = { clock: { now: () => Date.now(), sleep: async () => {} } }
 
 const gold = { name: 'Gold', threshold: 500 }
 const shown = async (rungs: Client<unknown>) =>
@@ -32,9 +32,6 @@ const shown = async (rungs: Client<unknown>) =>
     Object(rule).value,
     vendor?.capillary?.edit,
   ])
-
-/** Cuts after which a write is looked up, and found made. */
-const foundMade = ['lost_reply', 'truncate']
 
 /**
  * Cuts the nth request in every way, with no retry, and does the same again where that was noticed.
@@ -67,7 +64,6 @@ async function cutEach(
 }
 
 const all = cuts.map(({ kind }) => kind)
-const unlessFound = all.filter((kind) => !foundMade.includes(kind))
 
 describe('what was cut at any request is taken on by doing the same again', () => {
   it('a create, with the same key', async () => {
@@ -75,7 +71,7 @@ describe('what was cut at any request is taken on by doing the same again', () =
       async (rungs) => () => rungs.tiers.create(gold, { idempotencyKey: 'one-key', retries: 0 }),
       [['Gold', 'active', '500', undefined]],
     )
-    expect(noticed).toEqual([unlessFound, unlessFound, unlessFound, all])
+    expect(noticed).toEqual([all, all, all, all])
   })
 
   it('publishing a draft', async () => {
@@ -86,7 +82,7 @@ describe('what was cut at any request is taken on by doing the same again', () =
       },
       [['Gold', 'active', '500', undefined]],
     )
-    expect(noticed).toEqual([all, unlessFound, unlessFound, all])
+    expect(noticed).toEqual([all, all, all, all])
   })
 
   it('a change of a published tier', async () => {
@@ -98,17 +94,61 @@ describe('what was cut at any request is taken on by doing the same again', () =
       },
       [['Platinum', 'active', '700', undefined]],
     )
-    expect(noticed).toEqual([all, unlessFound, unlessFound, unlessFound, all])
+    expect(noticed).toEqual([all, all, all, all, all])
   })
 
-  it('and with the default retries most of it is not even noticed', async () => {
+  it.each(['lost_reply', 'truncate', 'reset'] as const)(
+    'and with the default retries %s is not even noticed, up to five in a row',
+    async (kind) => {
+      for (let times = 1; times <= 5; times += 1) {
+        for (let after = 0; after < 4; after += 1) {
+          const { emulator, rungs } = started(hasty)
+          emulator.setFaults([{ kind, after, times }])
+          const { id } = await rungs.tiers.create(gold)
+          emulator.setFaults([{ kind, after: after + 1, times }])
+          await rungs.tiers.update(id, { name: 'Platinum' })
+          emulator.clearFaults()
+          expect(await shown(rungs)).toEqual([['Platinum', 'active', '500', undefined]])
+        }
+      }
+    },
+  )
+
+  it('a create with the key of one that is published already publishes nothing of somebody else', async () => {
+    const { rungs } = started()
+    const create = () => rungs.tiers.create(gold, { idempotencyKey: 'one-key' })
+    const { vendor } = await create()
+    const { tiers } = rungs.native
+    const { objectId } = await tiers.update(`${vendor?.capillary?.slabId}`, { name: 'Theirs' })
+    await tiers.submit(objectId ?? '')
+    expect(await create()).toMatchObject({ name: 'Gold', status: 'active' })
+    expect(await tiers.approvals()).toMatchObject([{ name: 'Theirs' }])
+  })
+
+  it('says no more of a tier than was seen of it', async () => {
     const { emulator, rungs } = started()
-    for (let n = 1; n <= 40; n += 1) {
-      emulator.setFaults([{ kind: 'lost_reply', after: n % 4 }])
-      await rungs.tiers.create({ name: `Tier ${n}`, threshold: n * 10 })
-    }
+    emulator.setFaults([{ kind: 'lost_reply', path: '/v3/tiers', after: 2 }])
+    const thrown = await errorOf(rungs.tiers.create(gold, { retries: 0 }))
+    expect(thrown).toMatchObject({ code: 'outcome_unknown' })
+    expect(thrown.message).toContain('was last seen as pending')
+    expect(thrown.message).not.toContain('stands')
     emulator.clearFaults()
-    expect((await rungs.tiers.list()).items).toHaveLength(40)
+    expect(await shown(rungs)).toEqual([['Gold', 'active', '500', undefined]])
+  })
+
+  it('a change of a renewal is what was asked for, or is refused', async () => {
+    const { rungs } = started()
+    const by = (metric: 'spend' | 'visits', value: string) =>
+      ({ anchor: 'entry', months: 12, renewal: { metric, op: '>=', value } }) as const
+    const { id } = await rungs.tiers.create({ ...gold, validity: by('spend', '400') })
+    const other = rungs.tiers.update(id, { validity: by('visits', '5') })
+    expect(await errorOf(other)).toMatchObject({
+      code: 'unsupported',
+      issues: [{ path: 'validity.renewal' }],
+    })
+    expect((await rungs.tiers.update(id, { validity: by('spend', '700') })).validity).toEqual(
+      by('spend', '700'),
+    )
   })
 })
 

@@ -20,6 +20,8 @@ function program(stop: (request: Seen) => ReturnType<typeof refusal> | undefined
 }
 
 const input = { name: 'Super Platinum', threshold: 100_000 }
+/** The draft of it, with what Capillary fills in. */
+const { description: _description, color: _color, ...asAsked } = draft
 
 describe('a new tier', () => {
   it('is created with the key, submitted, approved and read', async () => {
@@ -68,8 +70,21 @@ describe('a new tier', () => {
     const { client } = stub(program(({ path }) => (path.endsWith('/approve') ? refusal(403, 1) : undefined)))
     const thrown = await errorOf(client.tiers.create(input))
     expect(thrown).toMatchObject({ code: 'permission', status: 403 })
-    expect(thrown.message).toContain("'Super Platinum' (ut-973-010) stands as pending")
+    expect(thrown.message).toContain("'Super Platinum' (ut-973-010) was last seen as pending")
     expect(thrown.message).toContain("workflow.publish('ut-973-010')")
+  })
+
+  it('that cannot be read once it is published is shown as approving showed it; without retries it is told', async () => {
+    const unread = () =>
+      stub(program(({ method }) => (method === 'GET' ? refusal(500, 1) : undefined))).client
+    expect(await unread().tiers.create(input, { retries: 1 })).toMatchObject({
+      ...{ id: 'ut-973-010', status: 'active' },
+      vendor: { capillary: { status: 'ACTIVE', slabId: 25635 } },
+    })
+    expect(await errorOf(unread().tiers.create(input, { retries: 0 }))).toMatchObject({
+      code: 'outcome_unknown',
+      message: expect.stringContaining('was last seen as active'),
+    })
   })
 
   it('that cannot be submitted is there all the same: outcome_unknown, with the cause', async () => {
@@ -79,17 +94,14 @@ describe('a new tier', () => {
     const thrown = await errorOf(client.tiers.create(input))
     expect(thrown).toMatchObject({ code: 'outcome_unknown', vendorCode: '9052', retryable: false })
     expect(thrown.cause).toMatchObject({ code: 'rejected' })
-    expect(thrown.message).toContain('stands as draft')
+    expect(thrown.message).toContain('was last seen as draft')
   })
 
   it.each([
-    [
-      'just as asked is taken on',
-      { ...draft, eligibility: { threshold: 100_000, kpiType: 'CURRENT_POINTS' } },
-      'active',
-    ],
+    ['just as asked is taken on', asAsked, 'active'],
     ['of another name is left alone', { ...draft, name: 'Gold' }, 'outcome_unknown'],
     ['of another threshold is left alone', { ...draft, eligibility: { threshold: 7 } }, 'outcome_unknown'],
+    ['with more to it than asked is left alone', { ...draft, description: 'Theirs' }, 'outcome_unknown'],
     [
       'that waits already is left alone',
       { ...pending, eligibility: { threshold: 100_000 } },
@@ -104,7 +116,7 @@ describe('a new tier', () => {
       made = true
       return 'lost'
     })
-    const ended = await client.tiers.create(input, { retries: 0 }).then(
+    const ended = await client.tiers.create(input, { retries: 1 }).then(
       ({ status }) => status,
       ({ code }: { code: string }) => code,
     )
@@ -189,6 +201,22 @@ describe('a list', () => {
     expect(items[1]?.vendor).toMatchObject({
       capillary: { slabId: 25635, status: 'LIVE', edit: { name: 'Diamond' } },
     })
+  })
+
+  it('has a rejected tier beside the draft that took its place', async () => {
+    const rejected = { ...draft, status: 'REJECTED', tierUniqueId: 'ut-973-009', objectId: 'a'.repeat(24) }
+    const { client } = stub(() => list(...legacy, rejected, draft))
+    expect((await client.tiers.list()).items.map(({ id }) => id)).toEqual([
+      '25220',
+      'ut-973-009',
+      'ut-973-010',
+    ])
+  })
+
+  it.each(['-1', '', -1, null])('takes a period of %j for none', async (periodValue) => {
+    const { client } = stub(() => list({ ...live, renewal: { ...draft.renewal, periodValue } }))
+    expect((await client.tiers.list()).items).toMatchObject([{ validity: { anchor: 'entry' } }])
+    expect((await client.tiers.list()).items[0]?.validity?.months).toBeUndefined()
   })
 
   it.each(['SNAPSHOT', 'DELETED'])('leaves out %s', async (status) => {
@@ -334,6 +362,59 @@ describe('a change', () => {
     }
   })
 
+  it.each<[string, object]>([
+    ['another description', { description: 'Theirs' }],
+    ['another validity', { renewal: { ...draft.renewal, periodValue: '3' } }],
+    ['renewal conditions', { renewal: { ...draft.renewal, conditions: { purchase: '1' } } }],
+    ['another upgrade mode', { eligibility: { ...draft.eligibility, upgradeType: 'EAGER' } }],
+    [
+      'one more condition',
+      { eligibility: { ...draft.eligibility, conditions: [{ type: 'VISITS', value: '1' }] } },
+    ],
+  ])('of somebody else, with %s beside the same name, is not published along', async (_what, more) => {
+    const { client, lines } = changing([live, { ...edit, ...more }])
+    expect(await errorOf(client.tiers.update('ut-973-010', { name: 'Diamond' }))).toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'id' }],
+    })
+    expect(lines()).toEqual(['GET /v3/tiers'])
+  })
+
+  it('that is shown in other words, as numbers and texts, is our own all the same', async () => {
+    const validity = { anchor: 'entry', months: 6, renewal: { metric: 'spend', op: '>=', value: 5 } } as const
+    const renewal = {
+      ...{ periodType: 'SLAB_UPGRADE', periodValue: '6', unit: 'NUM_MONTHS', minimumDuration: 0 },
+      ...{ criteriaType: 'Same as eligibility', conditions: { purchase: '5' }, expressionRelationAIRA: '1' },
+    }
+    const eligibility = { ...draft.eligibility, threshold: 200_000, conditions: [] }
+    const { client, lines } = changing([live, { ...live, ...edit, name: live.name, eligibility, renewal }])
+    await client.tiers.update('ut-973-010', { threshold: 200_000, validity })
+    expect(lines()[1]).toBe(`POST /v3/tiers/${edit.objectId}/submit`)
+  })
+
+  it.each<[string, object, string]>([
+    ['a condition that its new renewal has not', { conditions: { purchase: '5' } }, 'validity.renewal'],
+    [
+      'an expression in the older form, which would win',
+      { conditions: { numVisits: '5' }, expressionRelation: '[[1]]' },
+      'vendor.capillary.expressionRelation',
+    ],
+  ])('of validity that would leave %s is refused', async (_what, kept, path) => {
+    const renewal = { metric: 'visits', op: '>=', value: 5 } as const
+    const change = { validity: { anchor: 'entry', months: 12, renewal } } as const
+    for (const row of [
+      { ...live, renewal: { ...draft.renewal, ...kept } },
+      { ...live, renewal: undefined, validity: { ...draft.renewal, renewal: kept } },
+    ]) {
+      const { client, lines } = changing([row])
+      expect(await errorOf(client.tiers.update('ut-973-010', change))).toMatchObject({
+        code: 'unsupported',
+        issues: [{ path }],
+      })
+      expect(lines()).toEqual(['GET /v3/tiers'])
+    }
+  })
+
   it('where changes stay drafts is made to the draft that is there', async () => {
     const { client, lines } = stub(
       ({ method }) => (method === 'GET' ? list(...legacy, live, edit) : ok(edit)),
@@ -341,7 +422,10 @@ describe('a change', () => {
         newTiers: 'draft',
       },
     )
-    expect(await client.tiers.update('ut-973-010', { color: '#000000' })).toMatchObject({ status: 'draft' })
+    expect(await client.tiers.update('ut-973-010', { color: '#000000' })).toMatchObject({
+      ...{ name: 'Super Platinum', status: 'active' },
+      vendor: { capillary: { edit: { name: 'Diamond', status: 'DRAFT' } } },
+    })
     expect(lines()).toEqual(['GET /v3/tiers', `PUT /v3/tiers/${edit.objectId}`])
   })
 
@@ -379,6 +463,15 @@ describe('a change', () => {
     expect(lines()).toEqual(['GET /v3/tiers'])
   })
 
+  it('of what only Capillary has leaves the validity as it is', async () => {
+    const renewal = { ...draft.renewal, conditions: { purchase: '5' }, expressionRelation: '[[1]]' }
+    const { client, requests } = changing([{ ...live, renewal }])
+    await client.tiers.update('ut-973-010', { vendor: { capillary: { downgradeTo: 'LOWEST' } } })
+    expect(requests[1]?.body).toEqual({
+      validity: { renewal: { criteriaType: 'Same as eligibility', downgradeTo: 'LOWEST' } },
+    })
+  })
+
   it('of the base tier is an update of the ladder', async () => {
     const { client, lines, requests } = changing([live])
     await client.ladder.update({ baseTier: { name: 'Friend', color: '#CD7F32' } })
@@ -396,6 +489,25 @@ describe('a change', () => {
     const { client, requests } = changing([])
     expect(await errorOf(client.ladder.update(change as never))).toMatchObject({ issues: [{ path }] })
     expect(requests).toEqual([])
+  })
+
+  it.each([
+    [refusal(409, 999999, 'TIER_NAME_TAKEN: a live tier has this name'), 'conflict', 'baseTier.name'],
+    [refusal(400, 9006), 'invalid_input', 'baseTier.color'],
+    [refusal(400, 9008), 'invalid_input', 'baseTier.description'],
+  ] as const)('of the base tier that is refused (%j) is %s at %s', async (answer, code, path) => {
+    const { client } = changing([live], ({ method }) => (method === 'PUT' ? answer : undefined) as never)
+    const thrown = await errorOf(client.ladder.update({ baseTier: { name: 'Gold', color: '#CD7F32' } }))
+    expect(thrown).toMatchObject({ code, issues: [{ path }] })
+    expect(thrown.message).toContain(`${path}:`)
+  })
+
+  it('of the base tier, with another of somebody else under way, is a conflict at baseTier', async () => {
+    const { client } = stub(() => list({ ...legacy[0] }, { ...legacy[0], ...edit, serialNumber: 1 }))
+    expect(await errorOf(client.ladder.update({ baseTier: { name: 'Friend' } }))).toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'baseTier' }],
+    })
   })
 
   it('cannot take the colour of the base tier away', async () => {
@@ -424,6 +536,37 @@ describe('the ladder', () => {
     }))
     const { client } = stub(() => list(...rows))
     expect((await client.ladder.get()).lifecycle).toEqual({ review: 'period_end', downgrade: { policy } })
+  })
+
+  const conditions = { purchase: '400' }
+  it.each<[string, object[], string]>([
+    [
+      'a tier that keeps those who miss its renewal',
+      [{ downgradeTo: 'SINGLE' }, { shouldDowngrade: false, conditions }],
+      'hold',
+    ],
+    [
+      'a tier without renewal conditions, which everybody keeps',
+      [{ downgradeTo: 'SINGLE', conditions }, { shouldDowngrade: false }],
+      'one_step',
+    ],
+    ['a word that is new', [{ downgradeTo: 'SINGLE' }, { downgradeTo: 'UPWARDS' }], 'hold'],
+    [
+      'a draft, which counts for nobody',
+      [{ downgradeTo: 'SINGLE' }, { downgradeTo: 'LOWEST', draft: true }],
+      'one_step',
+    ],
+  ])('with %s has the policy that is true of all', async (_what, parts, policy) => {
+    const rows = parts.map(({ draft: isDraft, ...part }: { draft?: boolean }, index) => ({
+      ...(isDraft ? draft : live),
+      ...{
+        serialNumber: index + 2,
+        tierUniqueId: `ut-973-00${index}`,
+        renewal: { ...draft.renewal, ...part },
+      },
+    }))
+    const { client } = stub(() => list(...rows))
+    expect((await client.ladder.get()).lifecycle.downgrade).toEqual({ policy })
   })
 
   it('is named by its program', async () => {
@@ -463,6 +606,41 @@ describe('the workflow', () => {
         return ok({ ...published, status: 'DRAFT', slabId: null, comments: 'Too cheap' })
       return list(...rows)
     })
+
+  it('of a change shows the tier that counts, and the change beside it', async () => {
+    const { client } = stub(({ path }) =>
+      path.endsWith('/submit')
+        ? ok({ ...pending, objectId: edit.objectId, name: 'Diamond' })
+        : list(...legacy, live, edit),
+    )
+    expect(await client.workflow.submit('ut-973-010')).toMatchObject({
+      ...{ name: 'Super Platinum', status: 'active' },
+      vendor: { capillary: { edit: { name: 'Diamond', status: 'PENDING_APPROVAL' } } },
+    })
+  })
+
+  it('whose reply was lost is looked up, and made again where it was not made', async () => {
+    for (const [made, count] of [
+      [true, 2],
+      [false, 3],
+    ] as const) {
+      let posts = 0
+      const { client } = stub(({ method }) => {
+        if (method === 'POST') return ++posts <= 2 ? 'lost' : ok(pending)
+        return list(posts > 0 && made ? pending : draft)
+      })
+      const submitted = client.workflow.submit('ut-973-010', { retries: 1 })
+      expect([(await submitted).status, posts]).toEqual(['pending', count])
+    }
+  })
+
+  it('with no retries sends nothing after a reply that was lost', async () => {
+    const { client, lines } = stub(({ method }) => (method === 'POST' ? 'lost' : list(draft)))
+    expect(await errorOf(client.workflow.submit('ut-973-010', { retries: 0 }))).toMatchObject({
+      code: 'outcome_unknown',
+    })
+    expect(lines()).toHaveLength(2)
+  })
 
   it('rejecting makes it a draft again, with the comment of the reviewer', async () => {
     const { client, requests } = acting([pending])

@@ -144,6 +144,11 @@ describe('a tier', () => {
     { benefits: [] },
     { validity: { anchor: 'registration', months: 12 } },
     { validity: { anchor: 'fixed', months: 12, start: '2026-03-01T00:00:00Z', minimumMonths: 0 } },
+    // Create Tier page: the length is 12 months where the start is a day of every year.
+    {
+      validity: { anchor: 'fixed', start: '2026-03-01T00:00:00Z' },
+      vendor: { capillary: { isFixedTypeWithoutYear: true } },
+    },
   ])('with %j loses nothing', (draft) => {
     const { accounting, issues } = made(draft)
     expect([accounting.losses, issues]).toEqual([[], []])
@@ -156,6 +161,10 @@ describe('a tier', () => {
     [{ rule: at('1234567890.1234567890') }, 'rule.value'],
     [{ rule: { all: [at('2147483648'), { metric: 'spend', op: '>=', value: '1' }] } }, 'rule.all[0].value'],
     [{ validity: { anchor: 'fixed' } }, 'validity.months'],
+    [
+      { validity: { anchor: 'fixed' }, vendor: { capillary: { isFixedTypeWithoutYear: false } } },
+      'validity.months',
+    ],
     [{ vendor: { capillary: { isActive: true } } }, 'vendor.capillary.isActive'],
     [{ vendor: { capillary: { upgradeType: 7 } } }, 'vendor.capillary.upgradeType'],
     [{ vendor: { capillary: { shouldDowngrade: 'no' } } }, 'vendor.capillary.shouldDowngrade'],

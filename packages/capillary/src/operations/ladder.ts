@@ -1,5 +1,5 @@
 import { Ledger, type ProviderCall, type TierProvider } from '@rungs/model'
-import { halfDone, lossReasons, refuseRevision } from '@rungs/transport'
+import { halfDone, inOurPaths, lossReasons, refuseRevision } from '@rungs/transport'
 import { capabilities, reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { isBase, ladderOf } from '../from-vendor.js'
@@ -31,13 +31,18 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
         if (baseTier.color === undefined && base.row.color) {
           throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
         }
-        await changeTier(program, base, body, call)
+        await inOurPaths(changeTier(program, base, body, call), paths)
         return read(call).catch((error: unknown) => {
           throw halfDone(error, 'The base tier was changed before that.')
         })
       })
     },
   }
+}
+
+const paths = {
+  ...{ id: 'baseTier', name: 'baseTier.name' },
+  ...{ description: 'baseTier.description', color: 'baseTier.color' },
 }
 
 const noColourAway = 'Capillary cannot take the colour of a tier away again; give it another'

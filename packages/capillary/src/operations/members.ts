@@ -1,5 +1,5 @@
 import { checkId, nextTierOf, type ProviderCall, type Standing, type TierProvider } from '@rungs/model'
-import { inOurPaths, pageOfMoves, present, readings, settleLost } from '@rungs/transport'
+import { inOurPaths, pageOfMoves, present, readings, settleLost, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { type Entry, isBase, refOf, statusOf } from '../from-vendor.js'
@@ -28,7 +28,7 @@ export function memberOperations(program: Program): TierProvider['operations'] {
   return {
     ...operations,
     'members.history': async ({ memberId, ...query }, call) => {
-      const [entries, reply] = await Promise.all([program.entries(call), members.history(memberId, call)])
+      const [entries, reply] = await together(program.entries(call), members.history(memberId, call))
       const moves = movesIn(reply, entries, settings.utcOffset)
       // Moves are only added, so that the number of one never changes.
       return pageOfMoves(moves, query, (_move, index) => index + 1, failure)
@@ -42,11 +42,11 @@ class Members {
   async facts(memberId: string, call: ProviderCall): Promise<Facts> {
     const { program } = this
     const { tierHistory, utcOffset } = program.settings
-    const [loyalty, entries, reply] = await Promise.all([
+    const [loyalty, entries, reply] = await together(
       this.loyalty(memberId, call),
       program.entries(call),
       tierHistory === 'none' ? undefined : this.history(memberId, call),
-    ])
+    )
     const moves = movesIn(reply, entries, utcOffset)
     return { memberId, loyalty, entries, tiers: program.showAll(entries), moves }
   }

@@ -1,8 +1,19 @@
-import { isRungsError, type JsonObject, type ProviderCall, type Tier } from '@rungs/model'
-import { alsoSaid, halfDone, isOwnConflict, present, Queue } from '@rungs/transport'
+import { isRungsError, type JsonObject, type ProviderCall, type RungsError, type Tier } from '@rungs/model'
+import { againOrFound, alsoSaid, halfDone, present, Queue } from '@rungs/transport'
 import { isUnpublished } from '../codes.js'
 import { failure } from '../errors.js'
-import { draftOf, type Entry, entriesOf, hasId, idOf, isBase, statusOf, tierOf } from '../from-vendor.js'
+import {
+  draftOf,
+  type Entry,
+  entriesOf,
+  hasId,
+  idOf,
+  isBase,
+  statusOf,
+  tierOf,
+  withDraft,
+} from '../from-vendor.js'
+import { isChange } from '../is-change.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { CapillaryTier } from '../wire.js'
@@ -65,99 +76,90 @@ export class Program {
 
   /** Makes a draft. @throws RungsError `conflict` that names the tier in the way, if one is. */
   create(body: JsonObject, call: ProviderCall): Promise<CapillaryTier> {
-    const isOurs = (row: CapillaryTier): boolean => statusOf(row) === 'draft' && isChange({}, row, body)
-    const write = this.routes.tiers.create(call, body)
-    return this.made(write, call, isLost, ({ row }) => (isOurs(row) ? row : undefined))
+    const write = () => this.routes.tiers.create(call, body)
+    return this.made(write, call, ({ row }, lost) =>
+      lost && statusOf(row) === 'draft' && isChange(undefined, row, body) ? row : undefined,
+    )
   }
 
   /** Makes the draft of a change of a published tier. */
   edit(live: CapillaryTier, body: JsonObject, call: ProviderCall): Promise<CapillaryTier> {
-    const id = `${live.slabId ?? live.objectId}`
-    const write = this.routes.tiers.update(call, id, body)
-    return this.made(write, call, isLost, ({ row, edit }) =>
-      row.slabId === live.slabId && edit && isChange(live, edit, body) ? edit : undefined,
+    const write = () => this.routes.tiers.update(call, `${live.slabId ?? live.objectId}`, body)
+    return this.made(write, call, ({ row, edit }, lost) =>
+      lost && edit && row.slabId === live.slabId && isChange(row, edit, body) ? edit : undefined,
     )
   }
 
-  /** Makes one step. One that was made before is as good; `mayBeMade` says after which errors that is looked up. */
+  /** Makes one step. One that was made before is as good. */
   step(
     step: Step,
-    row: CapillaryTier,
+    { objectId }: CapillaryTier,
     call: ProviderCall,
     comment?: string,
-    mayBeMade: (error: unknown) => boolean = isOwnConflict,
   ): Promise<CapillaryTier> {
     const { submit, review } = this.routes.tiers
-    const id = row.objectId ?? idOf(row)
+    const id = objectId ?? ''
     const approvalStatus = step === 'approve' ? 'APPROVE' : 'REJECT'
-    const write =
+    const write = () =>
       step === 'submit' ? submit(call, id) : review(call, id, { approvalStatus, ...present({ comment }) })
-    const moved = (entry: Entry): CapillaryTier | undefined => {
-      const now = draftOf(entry) ?? entry.row
-      return hasId(entry, id) && steps[step].to.some((status) => status === statusOf(now)) ? now : undefined
-    }
-    return this.made(write, call, (error) => isRungsError(error, 'conflict') || mayBeMade(error), moved, id)
+    // By the id of the very version: another one may be under way by now.
+    const isMoved = (row?: CapillaryTier) =>
+      row?.objectId === id && steps[step].to.some((status) => status === statusOf(row))
+    return this.made(write, call, ({ row, edit }) => [row, edit].find(isMoved), id)
   }
 
-  /** Takes a row from wherever it stands to the target, and reads it back. */
-  async finish(row: CapillaryTier, target: Target, call: ProviderCall, created: boolean): Promise<Tier> {
-    let now = row
+  /** Takes what is not published of a tier from wherever it stands to the target, and reads it back. */
+  async finish(entry: Entry, target: Target, call: ProviderCall, created: boolean): Promise<Tier> {
+    let now = draftOf(entry)
+    if (now === undefined) return this.show(entry)
     try {
-      for (const step of ways[target])
-        if (mayTake(step, now)) now = await this.step(step, now, call, undefined, isLost)
-      return this.show(await this.find(idOf(now), call))
+      for (const step of ways[target]) if (mayTake(step, now)) now = await this.step(step, now, call)
+      return this.show(await this.readBack(entry, now, call))
     } catch (error) {
-      const [id, isMade] = [idOf(row), created || statusOf(now) === 'active']
+      const id = idOf(now)
       const next = created ? `workflow.publish('${id}') takes it on.` : 'the same call takes it on.'
-      const stands = `The tier '${row.name}' (${id}) stands as ${statusOf(now)}; ${next}`
+      const seen = `The tier '${now.name}' (${id}) was last seen as ${statusOf(now)}; ${next}`
+      const isMade = created || statusOf(now) === 'active'
       // That approving takes other rights stays what it is.
-      throw isMade && !isRungsError(error, 'permission') ? halfDone(error, stands) : alsoSaid(error, stands)
+      throw isMade && !isRungsError(error, 'permission') ? halfDone(error, seen) : alsoSaid(error, seen)
+    }
+  }
+
+  /** The tier as List shows it; as the last step showed it, where a call that may retry could not read it. */
+  private async readBack(entry: Entry, now: CapillaryTier, call: ProviderCall): Promise<Entry> {
+    try {
+      return await this.find(idOf(now), call)
+    } catch (error) {
+      if (call.retries === 0) throw error
+      return withDraft(entry, now)
     }
   }
 
   /**
-   * What a write gives. Where it failed although it may have been made, what the program shows of it then. A conflict
-   * with a tier that is not published yet names that tier.
+   * What a write gives, or what the program shows of it where it may have been made all the same. A conflict with a tier
+   * that is not published yet names that tier.
    * @param self the row that a step is of.
    */
   private async made(
-    write: Promise<CapillaryTier>,
+    write: () => Promise<CapillaryTier>,
     call: ProviderCall,
-    mayBeMade: (error: unknown) => boolean,
-    foundIn: (entry: Entry) => CapillaryTier | undefined,
+    foundIn: (entry: Entry, lost: boolean) => CapillaryTier | undefined,
     self?: string,
   ): Promise<CapillaryTier> {
+    let entries: Entry[] = []
+    const find = async ({ message }: RungsError, lost: boolean) => {
+      if (!lost && self === undefined && !isUnpublished(message)) return undefined
+      entries = await this.entries(call)
+      return entries.map((entry) => foundIn(entry, lost)).find((row) => row !== undefined)
+    }
     try {
-      return await write
+      return await againOrFound(write, find, call)
     } catch (error) {
       const inTheWay = isRungsError(error, 'conflict') && isUnpublished(error.message)
-      if (!inTheWay && !mayBeMade(error)) throw error
-      const entries = await this.entries(call).catch(() => [])
-      const found = mayBeMade(error) ? entries.map(foundIn).find((row) => row !== undefined) : undefined
-      if (found !== undefined) return found
       const other = entries.map(draftOf).find((draft) => draft && draft.objectId !== self)
-      if (other === undefined || !inTheWay) throw error
+      if (!inTheWay || other === undefined) throw error
       const how = 'publish, reject or delete it first; Capillary takes one at a time.'
       throw alsoSaid(error, `${named(other)}: ${how}`)
     }
   }
-}
-
-const isLost = (error: unknown): boolean => isRungsError(error, 'outcome_unknown')
-
-/** Whether a draft is a tier with just this change, so that it may be taken for our own. */
-export function isChange(live: Partial<CapillaryTier>, draft: CapillaryTier, body: JsonObject): boolean {
-  const { name, description, color, eligibility } = live
-  const { validity, ...fields } = body
-  // The read view shows the renewal flattened, so that it cannot be compared.
-  const { renewal: _renewal, minimumDuration: _minimum, ...period } = Object(validity)
-  const expected = { ...present({ name, description, color, eligibility }), ...fields }
-  return contains(draft, expected) && contains({ ...draft.renewal, ...draft.validity }, period)
-}
-
-/** Texts and numbers are told apart by neither view, and an empty list may be absent. */
-function contains(whole: unknown, part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return String(whole) === String(part)
-  if (typeof whole !== 'object' || whole === null) return Array.isArray(part) && part.length === 0
-  return Object.entries(part).every(([key, value]) => contains(Reflect.get(whole, key), value))
 }

@@ -2,10 +2,11 @@ import type { JsonObject, ProviderCall, Tier, TierProvider } from '@rungs/model'
 import { listing, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
-import { type Entry, statusOf } from '../from-vendor.js'
+import { type Entry, statusOf, withDraft } from '../from-vendor.js'
+import { isChange } from '../is-change.js'
 import { patchBody, tierBody } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
-import { isChange, named, type Program, type Target } from './program.js'
+import { named, type Program, type Target } from './program.js'
 
 /** The handlers of tiers (Create, List, Get, Update and Delete Tier pages). */
 export function tierOperations(program: Program): TierProvider['operations'] {
@@ -19,19 +20,13 @@ export function tierOperations(program: Program): TierProvider['operations'] {
       const target: Target = asked ?? settings.newTiers
       return queue.run(call, async () => {
         const row = await program.create(body, call)
-        return target === 'draft' ? program.show({ row }) : program.finish(row, target, call, true)
+        return target === 'draft' ? program.show({ row }) : program.finish({ row }, target, call, true)
       })
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
       const { body } = settled(patchBody(patch, settings), call, failure)
-      return queue.run(call, async () => {
-        const entry = await program.find(id, call)
-        const { validity } = program.show(entry)
-        const kept = patch.validity ? keptParts(validity, patch.validity) : []
-        if (kept.length > 0) throw failure('unsupported', kept)
-        return changeTier(program, entry, body, call)
-      })
+      return queue.run(call, async () => changeTier(program, await program.find(id, call), body, call))
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
@@ -60,11 +55,15 @@ export async function changeTier(
   if (Object.keys(body).length === 0) return program.show(entry)
   // Where changes stay drafts, nothing of somebody else's is published by changing one again.
   const inPlace = statusOf(row) === 'active' ? (newTiers === 'draft' ? edit : undefined) : row
+  const kept = keptParts(inPlace ?? row, body)
+  if (kept.length > 0) throw failure('unsupported', kept)
   if (inPlace !== undefined) {
-    return program.show({ row: await program.routes.tiers.update(call, inPlace.objectId ?? '', body) })
+    const changed = await program.routes.tiers.update(call, inPlace.objectId ?? '', body)
+    return program.show(withDraft(entry, changed))
   }
   if (edit === undefined || isChange(row, edit, body)) {
-    return program.finish(edit ?? (await program.edit(row, body, call)), newTiers, call, false)
+    const draft = edit ?? (await program.edit(row, body, call))
+    return program.finish({ row, edit: draft }, newTiers, call, false)
   }
   const message = `a change of this tier is under way ('${edit.name}', objectId ${edit.objectId}): publish it by workflow.publish, or delete it by native.tiers.delete, first`
   throw failure('conflict', [{ path: 'id', message }])

@@ -1,6 +1,6 @@
 import type { ProviderCall, Tier, TierProvider } from '@rungs/model'
 import { failure } from '../errors.js'
-import { draftOf, statusOf } from '../from-vendor.js'
+import { draftOf, statusOf, withDraft } from '../from-vendor.js'
 import { mayTake, named, type Program, type Step, steps } from './program.js'
 
 /** The handlers of the workflow (Submit Tier for Approval, Approve or Reject Tier pages). */
@@ -13,7 +13,7 @@ export function workflowOperations(program: Program): TierProvider['operations']
         const entry = await program.find(id, call)
         const draft = draftOf(entry)
         if (draft !== undefined && mayTake(step, draft)) {
-          return program.show({ row: await program.step(step, draft, call, comment) })
+          return program.show(withDraft(entry, await program.step(step, draft, call, comment)))
         }
         const { row, edit } = entry
         const what = edit === undefined ? named(row) : `its change is ${statusOf(edit)}`
@@ -25,10 +25,8 @@ export function workflowOperations(program: Program): TierProvider['operations']
     'workflow.approve': handler('approve'),
     'workflow.reject': handler('reject'),
     'workflow.publish': ({ id }, call) =>
-      program.queue.run(call, async () => {
-        const entry = await program.find(id, call)
-        const draft = draftOf(entry)
-        return draft === undefined ? program.show(entry) : program.finish(draft, 'active', call, false)
-      }),
+      program.queue.run(call, async () =>
+        program.finish(await program.find(id, call), 'active', call, false),
+      ),
   }
 }
