@@ -248,6 +248,32 @@ describe('an activity', () => {
     expect(writes().at(-1)?.body?.event_timestamp).toBe('2026-03-01T00:01:00Z')
   })
 
+  it('of another time under the same key is another event, which Scrip refuses', async () => {
+    const { client, writes } = withAda()
+    const options = { idempotencyKey: 'order-7', onLoss: 'report' } as const
+    const times = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z']
+    for (const at of times) await client.members.record('ada', { type: 'visit', at }, options)
+    expect(writes().map(({ body }) => body?.event_timestamp)).toEqual(times)
+  })
+
+  it('that took all points and is repeated under its key is the same event, not more than the balance', async () => {
+    let points_balance = '100'
+    let lost = true
+    const { client, writes } = withAda(({ path }) => {
+      if (path === home) return { body: { ...ada, counters: { points_balance } } }
+      if (path !== '/v1/events') return undefined
+      points_balance = '0'
+      return lost ? 'lost' : undefined
+    })
+    const redeem = (idempotencyKey: string) =>
+      client.members.record('ada', { type: 'redeem', points: 100 }, { idempotencyKey, retries: 0 })
+    expect(await errorOf(redeem('order-7'))).toMatchObject({ code: 'outcome_unknown' })
+    lost = false
+    expect(await redeem('order-7')).toMatchObject({ id: 'ev_1' })
+    for (const _time of [1, 2]) expect(await errorOf(redeem('order-8'))).toMatchObject({ code: 'rejected' })
+    expect(writes()).toHaveLength(2)
+  })
+
   it('carries more event data where the call gives it, which cannot replace its own', async () => {
     const { client, requests } = withAda()
     const vendor = { scrip: { eventData: { store: 'Berlin', type: 'other' } } }

@@ -4,6 +4,7 @@ import {
   firstOf,
   inChain,
   inOurPaths,
+  LatestKeys,
   orNone,
   pageOfMoves,
   readings,
@@ -33,7 +34,8 @@ export function memberOperations(
 ): TierProvider['operations'] {
   const people = new Participants(routes, settings)
   const { programId } = settings
-  const eventAt = firstOf<string>()
+  const firstAt = firstOf<string>()
+  const sent = new LatestKeys()
   const both = (memberId: string, call: ProviderCall) =>
     together(people.get(memberId, call), ladders.find(call))
   const standing = async (memberId: string, id: string, tier: ScripTier | undefined, call: ProviderCall) => {
@@ -88,20 +90,21 @@ export function memberOperations(
       const extras = eventExtras(call.vendor)
       const { event, taken, counter } = settled(eventOf(activity, settings), call, failure)
       // A repetition under one key has to be the same event to Scrip, which compares the payloads.
-      const now = formatInstant(call.clock.now())
-      const { value: at } = eventAt(call.idempotencyKey, activity.at ?? now)
+      const { value: first } = firstAt(call.idempotencyKey, formatInstant(call.clock.now()))
+      const at = activity.at ?? first
       const { id: person } = await people.get(memberId, call)
       if (counter !== undefined) {
         const written = routes.counters.set(call, person, counter.key, { value: counter.value })
         await inOurPaths(written, { key: 'counter', value: 'set' })
         return { memberId, at }
       }
-      if (taken !== undefined) {
+      if (taken !== undefined && !sent.has(call.idempotencyKey)) {
         // Scrip's counters know no floor, so a debit is held against the counter first, where the member has one.
         const { counters } = await routes.participants.retrieve(call, person)
         const balance = counters?.[counterOf('points.balance', settings)]
         refuseOverdraft(balance, taken, 'more than the balance', failure)
       }
+      sent.add(call.idempotencyKey)
       const { id } = await routes.events.create(call, {
         program_id: programId,
         participant_id: person,
