@@ -50,6 +50,19 @@ describe('a given fetch', () => {
     expect(await request?.text()).toBe('{"name":"Gold"}')
   })
 
+  it('that gives a reply of another realm is asked once', async () => {
+    const given = json({ tier: 'Gold' })
+    let asked = 0
+    const fetch = async () => {
+      asked += 1
+      return { status: given.status, headers: given.headers, body: given.body }
+    }
+    expect((await transportOf({ fetch: fetch as never }).request(read, callOf())).body).toEqual({
+      tier: 'Gold',
+    })
+    expect(asked).toBe(1)
+  })
+
   it('that throws the key comes out clean', async () => {
     const fetch: typeof globalThis.fetch = async (input, init) => {
       const request = new Request(input, init)
