@@ -1,11 +1,10 @@
 import {
-  baseUrlOr,
   type Checks,
   type CommonSettings,
-  checkAdapterSettings,
+  completeSettings,
+  environment,
   oneOf,
   refuseSettings,
-  sourcedSettings,
   text,
 } from '@rungs/transport/provider'
 
@@ -56,12 +55,15 @@ const checks: Checks<VinrSettings> = {
  * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
  */
 export function checkSettings(given: VinrSettings): CheckedSettings {
-  const present = checkAdapterSettings('vinr', given, checks)
-  const variables = { apiKey: ['VINR_SECRET_KEY', 'a secret key'] } as const
-  const { apiKey } = sourcedSettings('vinr', present, checks, variables)
-  const test = /^[rs]k_test_/.test(apiKey)
-  const home = test ? 'https://sandbox.api.vinr.com' : 'https://api.vinr.com'
-  const baseUrl = baseUrlOr(present, 'VINR_BASE_URL', home)
+  const test = /^[rs]k_test_/.test(`${Object(given).apiKey ?? environment('VINR_SECRET_KEY')}`)
+  const complete = completeSettings<VinrSettings, keyof typeof defaults, 'apiKey'>(given, {
+    provider: 'vinr',
+    checks,
+    defaults,
+    variables: { apiKey: ['VINR_SECRET_KEY', 'a secret key'] },
+    home: ['VINR_BASE_URL', test ? 'https://sandbox.api.vinr.com' : 'https://api.vinr.com'],
+  })
+  const { apiKey, baseUrl } = complete
   // VINR authentication page: pk_ keys are for clients only, test keys work only against the sandbox.
   if (apiKey.startsWith('pk_')) {
     refuse('apiKey', 'expected a secret key (sk_ or rk_), got a publishable one (pk_)')
@@ -69,7 +71,7 @@ export function checkSettings(given: VinrSettings): CheckedSettings {
   if (test && /^https:\/\/api\.vinr\.com$/i.test(baseUrl)) {
     refuse('baseUrl', 'a test key works only against https://sandbox.api.vinr.com')
   }
-  return { ...defaults, ...present, apiKey, baseUrl }
+  return complete
 }
 
 function refuse(path: string, message: string): void {

@@ -1,16 +1,17 @@
-import { type JsonObject, type ProviderCall, randomUuid, systemClock } from '@rungs/model'
-import type { CommonSettings } from './settings.js'
+import { type JsonObject, type ProviderCall, RungsError, randomUuid, systemClock } from '@rungs/model'
+import { sentence } from './failure.js'
+import { type CommonSettings, wrongCommon } from './settings.js'
 
 /** Options of native calls; what is absent is as in the settings. */
 export interface NativeOptions {
   /** Aborts the call. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Milliseconds after which a call has settled, retries included. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** How many times a failed attempt is repeated. */
-  retries?: number
+  retries?: number | undefined
   /** Makes a repeated write one write, where the vendor supports it; a new one for each call when not given. */
-  idempotencyKey?: string
+  idempotencyKey?: string | undefined
 }
 
 /** A group of routes by name, each of which takes the call first. */
@@ -74,6 +75,16 @@ export function ownOptions(provider: string, options: NativeOptions): JsonObject
   return Object.keys(own).length === 0 ? undefined : { [provider]: own as JsonObject }
 }
 
+/** Longer than this no timer can wait: 24 days. */
+const longestMs = 2_147_483_647
+
+function refuseOptions(operation: string, { timeoutMs, retries }: NativeOptions): void {
+  const issues = wrongCommon({ timeoutMs, retries })
+  if (issues.length === 0) return
+  const message = `${sentence(issues)}. Nothing was sent.`
+  throw new RungsError({ code: 'invalid_input', operation, message, issues })
+}
+
 /** A call that no operation of an app stands behind: one of its own, with the settings' deadline and retries. */
 export function callOf(
   operation: `native.${string}`,
@@ -81,8 +92,9 @@ export function callOf(
   options: NativeOptions,
   vendor?: JsonObject,
 ): ProviderCall {
+  refuseOptions(operation, options)
   const { signal, timeoutMs = settings.timeoutMs ?? 30_000 } = options
-  const over = AbortSignal.timeout(timeoutMs)
+  const over = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), longestMs))
   return {
     operation,
     signal: signal === undefined ? over : AbortSignal.any([signal, over]),

@@ -27,7 +27,11 @@ const common: { readonly [key in keyof CommonSettings]-?: Check } = {
   baseUrl: text(/./, 'a URL'),
   send: aFunction,
   fetch: aFunction,
-  headers: ['an object of texts', isObject],
+  // A `Headers` or a `Map` has no keys of its own: all that it holds would be lost.
+  headers: [
+    'a plain object of texts',
+    (value) => `${Object.prototype.toString.call(value)}` === '[object Object]',
+  ],
   clock: ['a clock with now() and sleep()', (value) => isObject(value) && 'now' in value && 'sleep' in value],
   timeoutMs: ['milliseconds above 0', (value) => typeof value === 'number' && value > 0],
   retries: wholeFrom(0, 20),
@@ -35,26 +39,36 @@ const common: { readonly [key in keyof CommonSettings]-?: Check } = {
 
 /**
  * Checks every key of an adapter's settings. What is `undefined` is left out of the result.
- * @throws RungsError `configuration` naming every wrong or unknown setting; never a value.
+ * @param missing What has to be there and is not, to be named with what is wrong.
+ * @throws RungsError `configuration` naming every wrong, unknown or missing setting; never a value.
  */
 export function checkAdapterSettings<Settings extends CommonSettings>(
   provider: string,
   given: Settings,
   own: Checks<Settings>,
+  missing: readonly Issue[] = [],
 ): Settings {
   const checks: { readonly [key: string]: Check } = { ...own, ...common }
-  const misuse = (issues: Issue[]): void => refuseSettings(provider, issues)
-  if (!isObject(given)) misuse([{ path: 'settings', message: 'expected an object' }])
-  misuse(
-    Object.entries(given).flatMap(([path, value]) => {
-      const check = Object.hasOwn(checks, path) ? checks[path] : undefined
-      const known = Object.keys(checks).join(', ')
-      if (check === undefined) return { path, message: `unknown setting; known are ${known}` }
-      return value === undefined || check[1](value) ? [] : { path, message: `expected ${check[0]}` }
-    }),
-  )
+  if (!isObject(given)) refuseSettings(provider, [{ path: 'settings', message: 'expected an object' }])
+  const wrong = wrongIn(given, checks)
+  const paths = wrong.map(({ path }) => path)
+  refuseSettings(provider, [...wrong, ...missing.filter(({ path }) => !paths.includes(path))])
   const present = Object.entries(given).filter(([, value]) => value !== undefined)
   return Object.fromEntries(present) as Settings
+}
+
+function wrongIn(given: object, checks: { readonly [key: string]: Check }): Issue[] {
+  const known = Object.keys(checks).join(', ')
+  return Object.entries(given).flatMap(([path, value]) => {
+    const check = Object.hasOwn(checks, path) ? checks[path] : undefined
+    if (check === undefined) return { path, message: `unknown setting; known are ${known}` }
+    return value === undefined || check[1](value) ? [] : { path, message: `expected ${check[0]}` }
+  })
+}
+
+/** What is wrong with settings that all adapters have in common. */
+export function wrongCommon(given: object): Issue[] {
+  return wrongIn(given, common)
 }
 
 /** @throws RungsError `configuration` when there are issues. */
@@ -88,19 +102,31 @@ export function sourcedSettings<
   checks: Checks<Settings>,
   variables: { readonly [key in Key]: readonly [variable: string, what: string] },
 ): { [key in Key]: NonNullable<Settings[key]> } {
-  const issues: Issue[] = []
+  const { found, missing } = lookedUp(given, checks, variables)
+  refuseSettings(provider, missing)
+  return found
+}
+
+function lookedUp<
+  Settings extends CommonSettings,
+  Key extends Exclude<keyof Settings, keyof CommonSettings> & string,
+>(
+  given: Settings,
+  checks: Checks<Settings>,
+  variables: { readonly [key in Key]: readonly [variable: string, what: string] },
+): { found: { [key in Key]: NonNullable<Settings[key]> }; missing: Issue[] } {
+  const missing: Issue[] = []
   const found = (Object.keys(variables) as Key[]).map((path) => {
     const [variable, what] = variables[path]
     const text = environment(variable)
     const number = text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
-    const value = [given[path], text, number].find((one) => one !== undefined && checks[path][1](one))
+    const value = [Object(given)[path], text, number].find((one) => one !== undefined && checks[path][1](one))
     const why = text === undefined ? 'neither is set' : `the variable holds none`
     const message = `expected ${what}, by the setting ${path} or the environment variable ${variable}; ${why}`
-    if (value === undefined) issues.push({ path, message })
+    if (value === undefined) missing.push({ path, message })
     return [path, value]
   })
-  refuseSettings(provider, issues)
-  return Object.fromEntries(found)
+  return { found: Object.fromEntries(found), missing }
 }
 
 /**
@@ -142,8 +168,8 @@ export function completeSettings<
   given: Settings,
   { provider, checks, defaults, variables, home }: Completion<Settings, Default, Key>,
 ): Settings & Required<Pick<Settings, Default | Key | 'baseUrl'>> {
-  const present = checkAdapterSettings(provider, given, checks)
-  const found = sourcedSettings(provider, present, checks, variables)
+  const { found, missing } = lookedUp(given, checks, variables)
+  const present = checkAdapterSettings(provider, given, checks, missing)
   const [variable, url, version] = home
   const baseUrl = baseUrlOr(present, variable, url, version)
   return { ...defaults, ...present, ...found, baseUrl } as Settings &
