@@ -1,21 +1,14 @@
-import type { RouteNames } from '@rungs/transport/provider'
+import { names, type RouteNames } from '@rungs/transport/provider'
 import type { Routes } from './routes.js'
 
 /** The names of Scrip's routes: the routes themselves are loaded with the first call. */
 export const routes: RouteNames<Routes> = {
-  programs: { create: true, list: true, retrieve: true, update: true },
-  tiers: { create: true, list: true, retrieve: true, update: true, archive: true },
-  participants: {
-    create: true,
-    list: true,
-    retrieve: true,
-    update: true,
-    updateStatus: true,
-    stateHistory: true,
-  },
-  participantTiers: { list: true, retrieve: true, set: true, remove: true },
-  counters: { list: true, retrieve: true, set: true, delete: true },
-  events: { create: true, createBatch: true, retrieve: true, list: true },
-  rules: { create: true },
-  webhookEndpoints: { create: true },
+  programs: names('create list retrieve update'),
+  tiers: names('create list retrieve update archive'),
+  participants: names('create list retrieve update updateStatus stateHistory'),
+  participantTiers: names('list retrieve set remove'),
+  counters: names('list retrieve set delete'),
+  events: names('create createBatch retrieve list'),
+  rules: names('create'),
+  webhookEndpoints: names('create'),
 }

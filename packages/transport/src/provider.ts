@@ -2,5 +2,6 @@
 export * from './adapter/failure.js'
 export * from './adapter/late-provider.js'
 export * from './adapter/later.js'
+export * from './adapter/names.js'
 export * from './adapter/reasons.js'
 export * from './adapter/settings.js'

@@ -1,7 +1,7 @@
 import { type Capabilities, isRungsError, native, operationNames, unsupported } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import type { NativeOptions } from '../src/index.js'
-import { type Backend, type Later, lateProvider, later } from '../src/provider.js'
+import { type Backend, type Later, lateProvider, later, names } from '../src/provider.js'
 import { callOf } from './support.js'
 
 type Routes = { tiers: { get(call: object, id: string): Promise<unknown> } }
@@ -106,4 +106,11 @@ describe('an adapter that is loaded later', () => {
     expect(JSON.stringify(native)).toBe('{"tiers":{}}')
     expect(await native).toBe(native)
   })
+})
+
+it('names of routes are keys', () => {
+  const routes = names('create list', 'get')
+  expect(routes).toEqual({ create: true, list: true, get: true })
+  // @ts-expect-error -- there is no such name
+  expect(routes.remove).toBeUndefined()
 })

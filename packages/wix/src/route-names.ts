@@ -1,34 +1,16 @@
-import type { RouteNames } from '@rungs/transport/provider'
+import { names, type RouteNames } from '@rungs/transport/provider'
 import type { Routes } from './routes.js'
 
 /** The names of Wix's routes: the routes themselves are loaded with the first call. */
 export const routes: RouteNames<Routes> = {
-  tiers: {
-    createTier: true,
-    bulkCreateTiers: true,
-    listTiers: true,
-    getTier: true,
-    updateTier: true,
-    deleteTier: true,
-    createTiersProgramSettings: true,
-    getTiersProgramSettings: true,
-    updateTiersProgramSettings: true,
-    getTiersProgram: true,
-  },
-  accounts: {
-    createAccount: true,
-    getAccount: true,
-    getAccountBySecondaryId: true,
-    getCurrentMemberAccount: true,
-    listAccounts: true,
-    queryLoyaltyAccounts: true,
-    searchAccounts: true,
-    countAccounts: true,
-    getProgramTotals: true,
-    earnPoints: true,
-    adjustPoints: true,
-    bulkAdjustPoints: true,
-  },
-  programs: { getLoyaltyProgram: true },
-  transactions: { getLoyaltyTransaction: true, queryLoyaltyTransactions: true },
+  tiers: names(
+    'createTier bulkCreateTiers listTiers getTier updateTier deleteTier getTiersProgram',
+    'createTiersProgramSettings getTiersProgramSettings updateTiersProgramSettings',
+  ),
+  accounts: names(
+    'createAccount getAccount getAccountBySecondaryId getCurrentMemberAccount listAccounts queryLoyaltyAccounts',
+    'searchAccounts countAccounts getProgramTotals earnPoints adjustPoints bulkAdjustPoints',
+  ),
+  programs: names('getLoyaltyProgram'),
+  transactions: names('getLoyaltyTransaction queryLoyaltyTransactions'),
 }

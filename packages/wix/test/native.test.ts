@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { account, apiKey, errorOf, gold, list, refusal, stub } from './support.js'
+import { routes } from '../src/route-names.js'
+import { createRoutes } from '../src/routes.js'
+import { checkSettings } from '../src/settings.js'
+import { account, apiKey, errorOf, gold, list, refusal, siteId, stub } from './support.js'
 
 const settings = { status: 'PAUSED', rollingWindow: { durationInMonths: 24 }, revision: '2' }
 const transaction = { id: 'tx', createdDate: '2026-01-01T00:00:00Z', transactionType: 'EARN', amount: 5 }
@@ -81,6 +84,13 @@ describe('native', () => {
       'GET /loyalty-transactions/v1/loyalty-transactions/tx',
       'POST /loyalty-transactions/v1/loyalty-transactions/query {"query":{"filter":{"accountId":"A1"}}}',
     ])
+  })
+
+  it('has no names but those of its routes', () => {
+    const made: { [group: string]: object } = createRoutes(checkSettings({ apiKey, siteId }))
+    for (const [group, names] of Object.entries(routes)) {
+      expect(Object.keys(names).sort()).toEqual(Object.keys(made[group] ?? {}).sort())
+    }
   })
 
   it('takes the accounts under the key of the page, too', async () => {
