@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { fieldValue, isFieldExpression } from './condition.js'
 import type { World } from './context.js'
 import { maybe, uuidText } from './input.js'
+import { findByExternalId } from './participants.js'
 import { entryOf, type Participant, type Rule, type ScripEvent } from './state.js'
 
 type Target = NonNullable<Rule['actions'][number]['target']>
@@ -31,19 +32,16 @@ const textOf = (source: string, { event_data }: ScripEvent): string | undefined 
  * management guide). Undefined for a target that is not there.
  */
 export const holderOfTarget = (
-  { state }: World,
+  world: World,
   participant: Participant,
   target: Target | null | undefined,
   event: ScripEvent,
 ): Participant | undefined => {
   if (target == null) return participant
-  if (target.type === 'GROUP') return entryOf(state.groups, target.id.toLowerCase())?.holder
+  if (target.type === 'GROUP') return entryOf(world.state.groups, target.id.toLowerCase())?.holder
   const { id, participant_id, external_id } = target
-  if (external_id != null) {
-    const name = textOf(external_id, event)
-    return Object.values(state.participants).find((one) => one.external_id === name)
-  }
+  if (external_id != null) return findByExternalId(world, textOf(external_id, event) ?? '')
   if (id == null && participant_id == null) return participant
   const found = id ?? textOf(participant_id ?? '', event)
-  return entryOf(state.participants, found?.toLowerCase() ?? '')
+  return entryOf(world.state.participants, found?.toLowerCase() ?? '')
 }
