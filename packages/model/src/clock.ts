@@ -6,6 +6,9 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** A timer that is set for longer, 24 days, fires at once. */
+const longestMs = 2_147_483_647
+
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -16,10 +19,18 @@ export const systemClock: Clock = {
         clearTimeout(timer)
         reject(signal?.reason)
       }
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop)
-        resolve()
-      }, ms)
+      const wait = (left: number): ReturnType<typeof setTimeout> => {
+        const now = Math.min(left, longestMs)
+        return setTimeout(() => {
+          if (left > now) {
+            timer = wait(left - now)
+            return
+          }
+          signal?.removeEventListener('abort', stop)
+          resolve()
+        }, now)
+      }
+      let timer = wait(ms)
       signal?.addEventListener('abort', stop, { once: true })
     }),
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { formatInstant, parseInstant, systemClock, toInstant } from '../src/index.js'
 
 const inUtc = (text: string): string | undefined => {
@@ -114,6 +114,38 @@ describe('systemClock', () => {
     const asleep = systemClock.sleep(60_000, controller.signal)
     controller.abort(reason)
     await expect(asleep).rejects.toBe(reason)
+  })
+
+  it.each([2 ** 31, 2 ** 33 + 5])('sleeps longer than a timer can wait: %d ms', async (ms) => {
+    vi.useFakeTimers()
+    try {
+      let awake = false
+      const asleep = systemClock.sleep(ms).then(() => {
+        awake = true
+      })
+      await vi.advanceTimersByTimeAsync(ms - 1)
+      expect(awake).toBe(false)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(awake).toBe(true)
+      await asleep
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('can be woken from a sleep that takes more than one timer', async () => {
+    const reason = new Error('enough')
+    vi.useFakeTimers()
+    try {
+      const controller = new AbortController()
+      const asleep = systemClock.sleep(2 ** 33, controller.signal)
+      await vi.advanceTimersByTimeAsync(2 ** 32)
+      controller.abort(reason)
+      await expect(asleep).rejects.toBe(reason)
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('sleeps and tells the time', async () => {

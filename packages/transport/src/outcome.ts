@@ -25,6 +25,16 @@ export interface Failure {
   readonly error: RungsError
 }
 
+/** What a code says to people, and what they can do, where the vendor says nothing. */
+const meanings: { readonly [code in ErrorCode]?: string } = {
+  authentication: 'the credentials are missing, wrong or expired',
+  permission: 'the credentials may not do this',
+  not_found: 'there is nothing there; check the id, and baseUrl',
+  conflict: 'what is there forbids it; read it again',
+  rate_limited: 'too many requests; wait before the next',
+  unavailable: 'it is down or overloaded; try again later',
+}
+
 /** Answers that say nothing about an earlier attempt whose reply was lost. */
 const vague = new Set<ErrorCode>(['rate_limited', 'unavailable', 'unexpected_response', 'network', 'timeout'])
 
@@ -53,8 +63,10 @@ export class Outcomes {
 
   /** No complete reply came. */
   broken(kind: 'unsent' | 'untrusted' | 'lost', text: string, cause: unknown): Failure {
-    const what = kind === 'lost' ? 'the connection broke before the reply was complete' : 'no connection'
-    const message = `${this.subject}: ${what} (${text})${this.attempts}.`
+    const lost = kind === 'lost'
+    const what = lost ? 'the connection broke before the reply was complete' : 'no connection'
+    const advice = lost ? '' : ' Check baseUrl and the network.'
+    const message = `${this.subject}: ${what} (${text})${this.attempts}.${advice}`
     const retryable = kind === 'unsent' || (kind === 'lost' && this.harmless)
     const error = this.error({ code: 'network', message, retryable, cause })
     return { kind, leavesOpen: kind === 'lost', error }
@@ -71,8 +83,7 @@ export class Outcomes {
       requestId: reply.requestId,
       ...defined(explained),
       code,
-      message:
-        explained.message ?? `${this.shared.provider} answered ${status} to ${this.title}${this.attempts}.`,
+      message: explained.message ?? this.answered(status, meanings[code]),
       retryable: explained.retryable ?? (passes && (this.harmless || didNothing({ status, retryAfterMs }))),
       status,
       retryAfterMs,
@@ -119,6 +130,11 @@ export class Outcomes {
           cause: error,
         })
     return undecided && clean.code !== 'outcome_unknown' ? this.unknown(clean, clean.message) : clean
+  }
+
+  private answered(status: number, meaning: string | undefined): string {
+    const { provider } = this.shared
+    return `${provider} answered ${status} to ${this.title}${this.attempts}${meaning === undefined ? '' : `: ${meaning}`}.`
   }
 
   private error(init: RungsErrorInit): RungsError {

@@ -17,6 +17,9 @@ export function judgeRedirect(
   safe: boolean,
   followed: number,
 ): Redirect {
+  // A browser hides where a redirect leads, and even its status.
+  if (reply.status === 0)
+    return { problem: 'it redirects, and a browser does not say where to; check baseUrl' }
   const location = reply.headers.get('location')
   if (location === null || !URL.canParse(location, from)) {
     return { problem: `a ${reply.status} that names no place to go to is no answer` }

@@ -90,12 +90,13 @@ export class Run {
       drop(given.body)
       const verdict = judgeRedirect(given, url, this.shared.base, this.outcomes.safe, followed)
       if ('problem' in verdict) {
-        // 303 is the one redirect that says that the request was carried out (RFC 9110, section 15.4.4).
+        // 303 is the one redirect that says that the request was carried out (RFC 9110, section 15.4.4), and 0 is what
+        // a browser makes of each.
         return this.outcomes.unexpected(
           'status',
           verdict.problem,
           this.replyOf(given, undefined),
-          status === 303,
+          status === 303 || status === 0,
         )
       }
       url = verdict.to

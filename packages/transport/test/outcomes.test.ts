@@ -50,6 +50,27 @@ describe('a status without words of the vendor', () => {
   })
 })
 
+describe('an error says what to do, where the vendor says nothing', () => {
+  it.each([
+    [401, 'acme answered 401 to GET /v1/tiers: the credentials are missing, wrong or expired.'],
+    [403, 'acme answered 403 to GET /v1/tiers: the credentials may not do this.'],
+    [404, 'acme answered 404 to GET /v1/tiers: there is nothing there; check the id, and baseUrl.'],
+    [429, 'acme answered 429 to GET /v1/tiers: too many requests; wait before the next.'],
+    [503, 'acme answered 503 to GET /v1/tiers: it is down or overloaded; try again later.'],
+    [418, 'acme answered 418 to GET /v1/tiers.'],
+  ])('%i', async (status, message) => {
+    expect((await failureOf({ send: sequence(replyOf(status, '')) }, read)).message).toBe(message)
+  })
+
+  it('no connection', async () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    const { message } = await failureOf({ send: sequence(refused) }, read)
+    expect(message).toBe(
+      'GET /v1/tiers to acme: no connection (ECONNREFUSED refused). Check baseUrl and the network.',
+    )
+  })
+})
+
 describe('whether the same call may be made again', () => {
   it.each([
     // status, Retry-After, a read, an idempotent write, a keyed one (its next key is another), any other write
@@ -82,7 +103,7 @@ describe("the adapter's explanation", () => {
       requestId: 'req_9',
       status: 400,
       retryable: false,
-      message: 'acme answered 400 to GET /v1/tiers.',
+      message: 'acme answered 400 to GET /v1/tiers: what is there forbids it; read it again.',
       body: { error: { code: 'tier_taken' } },
     })
   })

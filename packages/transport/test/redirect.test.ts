@@ -54,6 +54,11 @@ describe('a redirect of a read', () => {
     expect(['unexpected_response', 'not_found']).toContain(error.code)
   })
 
+  it('in a browser, which hides it, is told as one', async () => {
+    const error = await failureOf({ send: sequence(replyOf(0, null)) }, read)
+    expect(error.message).toContain('it redirects, and a browser does not say where to; check baseUrl')
+  })
+
   it.each([300, 304, 0])('is the only use that 3xx has here: %i is no answer', async (status) => {
     const error = await failureOf({ send: sequence(replyOf(status, null)) }, read)
     expect(error.code).toBe('unexpected_response')
@@ -77,5 +82,10 @@ describe('a redirect of a write', () => {
       expect(error.message).toContain('https://api.acme.example')
     }
     expect(send.requests).toHaveLength(4)
+  })
+
+  it('in a browser, which hides whether it was a 303, leaves open whether it was carried out', async () => {
+    const error = await failureOf({ send: sequence(replyOf(0, null)) }, { ...read, method: 'POST' })
+    expect(error.code).toBe('outcome_unknown')
   })
 })
