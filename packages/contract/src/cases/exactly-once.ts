@@ -103,7 +103,7 @@ export const onceCases = cases('exactly once', [
       const again = guarantee === 'uniqueName' ? { name: nameOf(1) } : { threshold: 100 }
       for (const time of ['first', 'second'])
         await rejects(
-          () => t.client.tiers.create(tierInput(t, 2, again), { idempotencyKey: key }),
+          () => t.client.tiers.create(tierInput(t, 2, again), { idempotencyKey: `${key}-${guarantee}` }),
           'conflict',
           `the ${time} create`,
         )

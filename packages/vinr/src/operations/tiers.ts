@@ -24,7 +24,8 @@ export function tierOperations(routes: Routes, settings: CheckedSettings): TierP
       const { params } = settled(tierParams(tier), call, failure)
       const key = call.idempotencyKey
       // What this process has sent under the same key VINR replays; its own tier must not stand in its way.
-      if (!sent.has(key)) await refuseTaken(params.min_points, () => sent.has(key), call)
+      const isOwn = ({ name }: VinrTier): boolean => sent.has(key) && name === params.name
+      await refuseTaken(params.min_points, isOwn, call)
       sent.add(key)
       return tierOf(await routes.tiers.create(call, params))
     },
