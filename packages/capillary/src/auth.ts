@@ -1,7 +1,7 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { systemClock } from '@rungs/model'
-import { type Auth, basicAuth, callOf, createReader, type Transport, tokens } from '@rungs/transport'
+import { isRungsError, systemClock } from '@rungs/model'
+import { type Auth, basicAuth, callOf, createReader, retold, type Transport, tokens } from '@rungs/transport'
 import type { CheckedSettings } from './settings.js'
 import * as wire from './wire.js'
 
@@ -18,7 +18,12 @@ export function authOf(settings: CheckedSettings, open: () => Transport): Auth {
   return tokens(async () => {
     // Many calls wait for one token, so it is fetched in a call of its own.
     const call = callOf('native.oauth.generate', settings, {})
-    const { accessToken, ttlSeconds } = await read(request, 'tokenSchema', call)
+    const { accessToken, ttlSeconds } = await read(request, 'tokenSchema', call).catch(withoutToken)
     return { headers: { 'x-cap-api-oauth-token': accessToken }, seconds: ttlSeconds }
   }, clock)
+}
+
+/** A reply that is not as promised may hold a token all the same, which nobody knows for one yet. */
+function withoutToken(error: unknown): never {
+  throw isRungsError(error, 'unexpected_response') ? retold(error, { body: undefined }) : error
 }

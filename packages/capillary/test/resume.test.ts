@@ -152,6 +152,21 @@ describe('what was cut at any request is taken on by doing the same again', () =
   })
 })
 
+describe('a change that waits', () => {
+  it('of a tier that was made elsewhere is beside the tier, which keeps its id', async () => {
+    const emulator = createEmulator('capillary')
+    const settings = { programId: 973, ...till, baseUrl: emulator.url, fetch: emulator.fetch }
+    const rungs = createClient(capillary({ ...settings, newTiers: 'pending' }))
+    const waiting = {
+      ...{ id: '25220', name: 'Silver', status: 'active' },
+      vendor: { capillary: { edit: { name: 'Argent', status: 'PENDING_APPROVAL' } } },
+    }
+    expect(await rungs.tiers.update('25220', { name: 'Argent' })).toMatchObject(waiting)
+    expect(await rungs.tiers.get('25220')).toMatchObject(waiting)
+    expect(await rungs.workflow.approve('25220')).toMatchObject({ name: 'Argent', status: 'active' })
+  })
+})
+
 describe('credentials', () => {
   it('by OAuth: the emulator takes the token', async () => {
     const { emulator } = started()

@@ -114,7 +114,7 @@ export class Program {
     if (now === undefined) return this.show(entry)
     try {
       for (const step of ways[target]) if (mayTake(step, now)) now = await this.step(step, now, call)
-      return this.show(await this.readBack(entry, now, call))
+      return this.show(await this.readBack(withDraft(entry, now), call))
     } catch (error) {
       const id = idOf(now)
       const next = created ? `workflow.publish('${id}') takes it on.` : 'the same call takes it on.'
@@ -126,12 +126,12 @@ export class Program {
   }
 
   /** The tier as List shows it; as the last step showed it, where a call that may retry could not read it. */
-  private async readBack(entry: Entry, now: CapillaryTier, call: ProviderCall): Promise<Entry> {
+  private async readBack(told: Entry, call: ProviderCall): Promise<Entry> {
     try {
-      return await this.find(idOf(now), call)
+      return await this.find(idOf(told.row), call)
     } catch (error) {
       if (call.retries === 0) throw error
-      return withDraft(entry, now)
+      return told
     }
   }
 
