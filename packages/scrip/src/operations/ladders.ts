@@ -61,7 +61,10 @@ export class Ladders {
   }
 }
 
-/** Everything that Scrip lists, read to the end (Scrip introduction page). @throws RungsError `unexpected_response` where that is out of reach. */
+/**
+ * Everything that Scrip lists, read to the end (Scrip introduction page).
+ * @throws RungsError `unexpected_response` where that is out of reach.
+ */
 export function everyItem<Item>(
   read: (cursor: string | undefined) => Promise<{ data: Item[]; pagination?: ScripPagination }>,
 ): Promise<Item[]> {

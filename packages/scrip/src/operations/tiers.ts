@@ -75,7 +75,8 @@ function changed(tier: Tier, patch: TierPatch): Tier {
   const kept: string[] = cleared.filter((field) => tier[field] !== undefined)
   if (patch.benefits !== undefined && patch.benefits.length < tier.benefits.length) kept.push('benefits')
   if (kept.length === 0) return tier
-  const message = `Scrip has kept what was to go of ${kept.join(', ')}, and changed all else. See the setting clearWith.`
+  const hint = 'The setting clearWith says what clears a colour or an icon.'
+  const message = `Scrip has kept what was to go of ${kept.join(', ')}, and changed all else. ${hint}`
   const issues = kept.map((path) => ({ path, message: 'Scrip has kept what was to go' }))
   throw retold(failure('unexpected_response', message), { issues })
 }
