@@ -1,4 +1,4 @@
-import type { ActivityReceipt, BaseTier, Clock, Ladder, LadderStatus, Standing, Tier } from '@rungs/model'
+import type { ActivityReceipt, Clock, Ladder, LadderStatus, Standing, Tier } from '@rungs/model'
 import { formatInstant } from '@rungs/model'
 import {
   datesFrom,
@@ -86,23 +86,20 @@ export function standingOf(
 }
 
 /** What Wix says about points that were earned or adjusted. */
-export function receiptOf(
-  memberId: string,
-  { account, transactionId }: WixPointsReply,
-  clock: Clock,
-): ActivityReceipt {
-  const at = instantFrom(account.updatedDate) ?? formatInstant(clock.now())
-  return { memberId, ...present({ id: transactionId }), at }
+export function receiptOf(memberId: string, reply: WixPointsReply, clock: Clock): ActivityReceipt {
+  const at = instantFrom(reply.account.updatedDate) ?? formatInstant(clock.now())
+  return { memberId, ...present({ id: reply.transactionId }), at }
 }
 
 /** A definition in the common model, and what of it that has no place for. */
 function partsOf(definition: WixDefinition | null | undefined) {
   const { name, description, icon, ...more } = definition ?? {}
-  const shown: BaseTier = {
-    name: name ?? '',
-    ...present({ description: description || undefined, icon: iconOf(icon) }),
+  const texts = present({ description: description || undefined, icon: iconOf(icon) })
+  return {
+    shown: { name: name ?? '', ...texts },
+    icon: icon && isMoreThanIcon(icon) ? icon : undefined,
+    more,
   }
-  return { shown, icon: icon && isMoreThanIcon(icon) ? icon : undefined, more }
 }
 
 const filled = (rest: object): object | null => (Object.keys(rest).length === 0 ? null : rest)

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@rungs/model'
 import { ask, get, path, remove, routing, write } from '@rungs/transport'
+import { createFetch } from './request.js'
+import type { CheckedSettings } from './settings.js'
 import type {
   AccountsQuery,
   AdjustParams,
@@ -7,9 +9,7 @@ import type {
   EarnParams,
   SettingsParams,
   TierParams,
-} from './params.js'
-import { createFetch } from './request.js'
-import type { CheckedSettings } from './settings.js'
+} from './wire.js'
 
 /** Wix's routes under the names of its SDK, one request each. */
 export type Routes = ReturnType<typeof createRoutes>

@@ -1,13 +1,11 @@
-import type { ActivityDraft, Issue, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
+import type { Issue, LadderPatch, TierDraft, TierPatch } from '@rungs/model'
 import { Ledger } from '@rungs/model'
-import type { Movement, Thresholds, Translated } from '@rungs/transport'
+import type { Thresholds, Translated } from '@rungs/transport'
 import {
   lossReasons,
   missingThreshold,
-  present,
   takeExtras,
   takeNothing,
-  takePoints,
   takeTexts,
   takeThreshold,
 } from '@rungs/transport'
@@ -15,12 +13,11 @@ import { capabilities, reasonOf } from './capabilities.js'
 import { ofLadder, ofTier } from './extras.js'
 import { statuses } from './from-vendor.js'
 import { imageOf } from './icons.js'
-import type { SettingsChange, TierParams } from './params.js'
 import type { CheckedSettings } from './settings.js'
-import type { WixDefinition } from './wire.js'
+import type { SettingsChange, TierParams, WixDefinition } from './wire.js'
 
 /** The most points that a tier requires, and that are moved at once (Wix Tier Object, Earn Points and Adjust Points pages). */
-const thresholds: Thresholds = { vendor: 'Wix', metric: 'points.earned', most: 9_999_999, reasonOf }
+export const thresholds: Thresholds = { vendor: 'Wix', metric: 'points.earned', most: 9_999_999, reasonOf }
 /** The longest texts in characters (Wix Tier Object page). */
 const longest = { name: 50, description: 70 }
 /** The longest rolling window in months (Wix Tiers Program Settings page). */
@@ -44,7 +41,7 @@ export function tierOfPatch(given: TierDraft | TierPatch, { zeroPoints }: Limits
   takeNothing(given, ledger, 'color', 'validity')
   const { values, issues } = takeExtras(given.vendor, 'wix', ofTier, ledger)
   const { icon, fields } = values
-  const definition = { ...definitionOf(given, ledger, issues), ...present({ icon }) }
+  const definition = { ...definitionOf(given, ledger, issues), ...(icon && { icon }) }
   if (icon !== undefined && given.icon !== undefined) {
     issues.push({ path: 'vendor.wix.icon', message: 'the tier has an icon already; give only one' })
   }
@@ -110,8 +107,3 @@ const lossReason = lossReasons(capabilities, 'tier', 'Wix has no place for it', 
 const ladderLoss = lossReasons(capabilities, 'ladder', 'Wix has no place for it', {
   'baseTier.color': reasonOf('tier.color'),
 })
-
-/** Translates an activity to record: `earn`, 1 point and up, or `adjust`, signed. Total: it never throws. */
-export function movementOf(activity: ActivityDraft): Movement<'earn' | 'adjust'> {
-  return takePoints(activity, ['earn', 'adjust'], thresholds)
-}

@@ -1,4 +1,4 @@
-import { parseInstant } from '@rungs/model'
+import { type Json, type JsonObject, parseInstant } from '@rungs/model'
 import * as z from 'zod/mini'
 
 const id = z.string().check(z.minLength(1))
@@ -96,3 +96,23 @@ export type WixProgramSettings = z.output<typeof programSettings>
 export type WixAccount = z.output<typeof account>
 export type WixTransaction = z.output<typeof transaction>
 export type WixPointsReply = z.output<typeof pointsReply>
+
+// As Wix takes them. More fields than are typed are sent as they are.
+/** A tier (Wix Create Tier page): 0 to 9,999,999 `requiredPoints`; an update needs the current `revision`, decimal text. */
+export type TierParams = Partial<WixTier>
+/** What changes of the settings of the tiers program; `baseTierDefinition: null` clears the base tier. */
+export type SettingsChange = Partial<WixProgramSettings>
+/** The settings: an update needs the current `revision`, and empties the base tier where `baseTierDefinition` is left out. */
+export type SettingsParams = SettingsChange & Pick<WixProgramSettings, 'status' | 'rollingWindow'>
+/** Points that are earned (Wix Earn Points page), 1 to 9,999,999. A repetition with the same key books nothing. */
+export type EarnParams = { [field: string]: Json; amount: number; appId: string; idempotencyKey: string }
+/** Points that are adjusted, under the account's revision: by `amount`, signed, or to `balance`, which wins. */
+export type AdjustParams = { [field: string]: unknown; revision: string; amount?: number; balance?: number }
+/** Which accounts are listed (Wix List Accounts page): of these contacts, or all. */
+export type AccountsQuery = { contactIds?: readonly string[]; limit?: number; cursor?: string }
+/** A query of accounts or transactions, at most 100 a page, 50 when absent; the next page asks by its cursor alone. */
+export interface CursorQuery {
+  filter?: JsonObject
+  sort?: { fieldName: string; order?: 'ASC' | 'DESC' }[]
+  cursorPaging?: { limit?: number; cursor?: string }
+}

@@ -1,11 +1,19 @@
-import { type Accounting, type LadderPatch, leafPaths, type TierDraft } from '@rungs/model'
+import {
+  type Accounting,
+  type ActivityDraft,
+  type LadderPatch,
+  leafPaths,
+  type TierDraft,
+} from '@rungs/model'
+import { takePoints } from '@rungs/transport'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tierOf } from '../src/from-vendor.js'
-import { movementOf, settingsOfPatch, tierOfDraft, tierOfPatch } from '../src/to-vendor.js'
+import { settingsOfPatch, thresholds, tierOfDraft, tierOfPatch } from '../src/to-vendor.js'
 import createTier from './__fixtures__/create-tier.json' with { type: 'json' }
 import { anyActivity, anyDraft, anyLadderPatch, anyPatch, heldDraft } from './arbitraries.js'
 
+const movementOf = (activity: ActivityDraft) => takePoints(activity, ['earn', 'adjust'], thresholds)
 const limits = { zeroPoints: 'allow', shortestWindow: 12 } as const
 const spoken = ({ mapped, emulated, vendor, losses }: Accounting): string[] =>
   [...mapped, ...emulated.map(({ path }) => path), ...vendor, ...losses.map(({ path }) => path)].sort()

@@ -3,11 +3,10 @@ import { holdsAll, rewrite, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { siteOf } from '../extras.js'
 import { ladderOf } from '../from-vendor.js'
-import type { SettingsChange, SettingsParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { settingsOfPatch } from '../to-vendor.js'
-import type { WixProgramSettings, WixTier } from '../wire.js'
+import type { SettingsChange, SettingsParams, WixProgramSettings, WixTier } from '../wire.js'
 import { isDefined, revisions } from './common.js'
 
 /** The handlers of the ladder: the tiers program of the site (Wix tiers program pages). */
@@ -49,14 +48,9 @@ function merged(
 }
 
 /** Whether settings are as they were asked for. */
-function holds(
-  found: WixProgramSettings,
-  { baseTierDefinition: base, rollingWindow, ...own }: SettingsChange,
-): boolean {
+function holds(found: WixProgramSettings, change: SettingsChange): boolean {
+  const { baseTierDefinition: base, rollingWindow, ...own } = change
   const whole = base === undefined ? {} : { name: '', description: '', icon: null, ...base }
-  return (
-    holdsAll(found, own) &&
-    holdsAll(found.rollingWindow, { ...rollingWindow }) &&
-    isDefined(found.baseTierDefinition, whole)
-  )
+  const isWindow = holdsAll(found.rollingWindow, { ...rollingWindow })
+  return isWindow && holdsAll(found, own) && isDefined(found.baseTierDefinition, whole)
 }

@@ -1,12 +1,12 @@
 import type { ProviderCall, Tier, TierProvider } from '@rungs/model'
-import { orNone, present, readings, settledPart, settleLost, together } from '@rungs/transport'
+import { orNone, present, readings, settledPart, settleLost, takePoints, together } from '@rungs/transport'
 import { capabilitiesOf, reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { recordOptions } from '../extras.js'
 import { receiptOf, standingOf, tierOf, tiersOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
-import { movementOf } from '../to-vendor.js'
+import { thresholds } from '../to-vendor.js'
 import { Accounts } from './accounts.js'
 import { historyPage, movesOf, transactionsOf } from './history.js'
 
@@ -47,7 +47,8 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
       return historyPage(movesOf(account, transactions, tiersOf(tiers), months, call.clock.now()), query)
     },
     'members.record': async ({ memberId, activity }, call) => {
-      const { type, points: amount } = settledPart('movement', movementOf(activity), call, failure)
+      const taken = takePoints(activity, ['earn', 'adjust'], thresholds)
+      const { type, points: amount } = settledPart('movement', taken, call, failure)
       const { siteId: _, appId = settings.appId, ...more } = recordOptions(call, type)
       const account = await accounts.get(memberId, call)
       const booked =

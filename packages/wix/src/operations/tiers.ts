@@ -11,11 +11,10 @@ import {
 } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { tierOf, tiersOf } from '../from-vendor.js'
-import type { TierParams } from '../params.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { tierOfDraft, tierOfPatch } from '../to-vendor.js'
-import type { WixTier } from '../wire.js'
+import type { TierParams, WixTier } from '../wire.js'
 import { isDefined, isStale, requireGuid, revisions } from './common.js'
 
 /** The handlers of tiers (Wix tiers pages). */
