@@ -20,11 +20,13 @@ function pathsOf({ mapped, emulated, vendor, losses }: Accounting): string[] {
   return [...mapped, ...emulated.map(({ path }) => path), ...vendor, ...losses.map(({ path }) => path)]
 }
 
-/** The paths that the target is said to hold, be it in a way of its own. */
-export function held(migration: Migration): string[] {
-  return [migration.settings, ...migration.tiers.map(({ accounting }) => accounting)].flatMap(
-    ({ mapped, emulated }) => [...mapped, ...emulated.map(({ path }) => path)],
-  )
+/** The paths that the target is said to hold: as they are, or in a way of its own. */
+export function held(migration: Migration): { mapped: string[]; emulated: string[] } {
+  const accounts = [migration.settings, ...migration.tiers.map(({ accounting }) => accounting)]
+  return {
+    mapped: accounts.flatMap(({ mapped }) => mapped),
+    emulated: accounts.flatMap(({ emulated }) => emulated.map(({ path }) => path)),
+  }
 }
 
 /** Where a path of the source is at the target: benefits after one that is lost move up. */

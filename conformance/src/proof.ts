@@ -6,6 +6,7 @@ import {
   runContract,
   type Subject,
 } from '@rungs/contract'
+import type { Fault } from '@rungs/emulators'
 import type { Capabilities, CapabilityKey, Operation } from '@rungs/model'
 import { subjects } from './subjects.js'
 
@@ -86,6 +87,71 @@ export function unexplained({ capabilities, report, provider }: Proof): CaseResu
     const info = cases.get(id)
     return outcome === 'skipped' && info !== undefined && !explains(info)
   })
+}
+
+/** The cases in which an operation meets a fault that stays, by the kind of fault. */
+const lasting: { readonly [kind in Fault['kind']]: readonly string[] } = {
+  status: ['unavailable', 'rate-limited'],
+  reset: ['reset'],
+  lost_reply: ['lost-reply'],
+  truncate: ['truncated'],
+  html: ['gateway-page'],
+  malformed: ['broken-json'],
+  delay: ['delay'],
+  hang: ['hang'],
+  dribble: ['dribble'],
+}
+/** The same of faults that hit one request of a write, so that a repetition gets through. */
+const passing = [
+  'lost-reply',
+  'truncated',
+  'reset',
+  'gateway-page',
+  'broken-json',
+  'unavailable',
+  'bad-gateway',
+]
+
+/**
+ * Cells of the fault matrix that are not shown to be right: an operation that the provider offers, and a kind of fault,
+ * without a case of it that passed. A provider without a wire has none.
+ */
+export function emptyCells({ provider, capabilities, report }: Proof): string[] {
+  if (provider === 'memory') return []
+  const passed = new Set(report.results.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : [])))
+  const offered = (Object.keys(allOperations) as Operation[]).filter(
+    (operation) => capabilities[operation].support !== 'unsupported',
+  )
+  return offered.flatMap((operation) =>
+    [
+      ...Object.values(lasting).flatMap((cells) => cells.map((cell) => `L8.${cell}.${operation}`)),
+      ...(allOperations[operation] === 'read'
+        ? ['unavailable', 'rate-limited', 'reset', 'lost-reply', 'truncated'].map(
+            (cell) => `L8.once.${cell}.${operation}`,
+          )
+        : [...passing, 'all-replies-lost', 'rate-limited-once'].map((cell) => `L4.${cell}.${operation}`)),
+    ].filter((id) => !passed.has(id)),
+  )
+}
+
+const allOperations: { readonly [operation in Operation]: 'read' | 'write' } = {
+  'tiers.list': 'read',
+  'tiers.get': 'read',
+  'ladder.get': 'read',
+  'members.standing': 'read',
+  'members.explain': 'read',
+  'members.history': 'read',
+  'tiers.create': 'write',
+  'tiers.update': 'write',
+  'tiers.delete': 'write',
+  'ladder.update': 'write',
+  'workflow.submit': 'write',
+  'workflow.approve': 'write',
+  'workflow.reject': 'write',
+  'workflow.publish': 'write',
+  'members.enroll': 'write',
+  'members.assign': 'write',
+  'members.record': 'write',
 }
 
 /** One figure of the fault matrix: how many meetings of an operation and a fault ended rightly. */

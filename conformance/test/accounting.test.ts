@@ -3,8 +3,9 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { backend, names, type Spoil } from '../src/backends.js'
 import { otherwise, silently, withCall } from '../src/breaking.js'
+import { carry } from '../src/carry.js'
 import { laddersFor } from '../src/ladders.js'
-import { carry } from '../src/pairs.js'
+import { meansTheSame } from '../src/rules.js'
 import { write } from '../src/write.js'
 
 /** What the pairs prove is worth no more than what they would notice: each of these has to fail them. */
@@ -93,6 +94,18 @@ const unfaithful: readonly (readonly [does: string, to: readonly string[], spoil
     ),
   ],
 ]
+
+it('tells rules of another form from rules of another meaning', () => {
+  const many = { metric: 'visits', op: '>=', value: '3' } as const
+  const more = { metric: 'points.earned', op: '>=', value: '100.5' } as const
+  expect(meansTheSame({ any: [{ atLeast: 1, of: [many] }] }, many)).toBe(true)
+  expect(meansTheSame({ any: [more, many] }, { atLeast: 1, of: [many, more] })).toBe(true)
+  expect(meansTheSame({ all: [more, many] }, { any: [many, more] })).toBe(false)
+  expect(meansTheSame(many, { ...many, op: '>' })).toBe(false)
+  expect(meansTheSame(many, { ...many, value: '4' })).toBe(false)
+  expect(meansTheSame(many, { ...many, metric: 'spend' })).toBe(false)
+  expect(meansTheSame(many, undefined)).toBe(false)
+})
 
 let ladders: Ladder[] = []
 

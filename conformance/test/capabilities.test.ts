@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { formatReport } from '@rungs/contract'
 import type { Capability, CapabilityKey, Operation, Operations } from '@rungs/model'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { faultFigures, type Proof, prove, provenBy, unexplained, unproven } from '../src/proof.js'
+import { emptyCells, faultFigures, type Proof, prove, provenBy, unexplained, unproven } from '../src/proof.js'
 import { subjects } from '../src/subjects.js'
 
 /** Every operation; a missing or superfluous one does not compile. */
@@ -42,6 +42,10 @@ describe.each(Object.keys(subjects))('%s', (name) => {
   it('passes the contract', () => {
     const { report } = proof()
     expect(report.counts.failed, formatReport(report, 'table')).toBe(0)
+  })
+
+  it('has no empty cell in its fault matrix: every fault, at every operation that it offers, ends rightly', () => {
+    expect(emptyCells(proof())).toEqual([])
   })
 
   it('skips no case that a capability does not explain', () => {
