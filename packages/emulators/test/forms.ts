@@ -1,7 +1,7 @@
 import { http } from 'msw'
 import { setupServer } from 'msw/node'
-import { createEmulator, type Emulator, mswHandlers, startServer } from '../src/index.js'
-import { KEY, NOW } from './support.js'
+import { createEmulator, type Emulator, mswHandlers, startServer, type Vendor } from '../src/index.js'
+import { NOW } from './support.js'
 
 /** One way to reach an emulator: `send` takes a path and behaves as `fetch`. */
 export interface Form {
@@ -11,44 +11,47 @@ export interface Form {
   stop(): Promise<void>
 }
 
-const withKey = (init: RequestInit): RequestInit => ({ ...init, headers: { ...KEY, ...init.headers } })
+const withKey = ({ headers }: Emulator, init: RequestInit): RequestInit => ({
+  ...init,
+  headers: { ...headers, ...init.headers },
+})
 
-const inProcess = async (): Promise<Form> => {
-  const emulator = createEmulator('vinr', { clock: NOW })
+const inProcess = async (vendor: Vendor = 'vinr'): Promise<Form> => {
+  const emulator = createEmulator(vendor, { clock: NOW })
   const { fetch, url } = emulator
   return {
     name: 'fetch',
     emulator,
-    send: (path, init = {}) => fetch(url + path, withKey(init)),
+    send: (path, init = {}) => fetch(url + path, withKey(emulator, init)),
     stop: async () => {},
   }
 }
 
-const mocked = async (): Promise<Form> => {
-  const emulator = createEmulator('vinr', { clock: NOW, origin: 'https://sandbox.api.vinr.com' })
+const mocked = async (vendor: Vendor = 'vinr'): Promise<Form> => {
+  const emulator = createEmulator(vendor, { clock: NOW, origin: `https://api.${vendor}.example` })
   const server = setupServer(...mswHandlers(emulator, http))
   server.listen({ onUnhandledRequest: 'error' })
   return {
     name: 'msw',
     emulator,
-    send: (path, init = {}) => fetch(emulator.url + path, withKey(init)),
+    send: (path, init = {}) => fetch(emulator.url + path, withKey(emulator, init)),
     stop: async () => server.close(),
   }
 }
 
-const served = async (): Promise<Form> => {
-  const emulator = createEmulator('vinr', { clock: NOW })
+const served = async (vendor: Vendor = 'vinr'): Promise<Form> => {
+  const emulator = createEmulator(vendor, { clock: NOW })
   const server = await startServer(emulator)
   return {
     name: 'server',
     emulator,
-    send: (path, init = {}) => fetch(server.url + path, withKey(init)),
+    send: (path, init = {}) => fetch(server.url + path, withKey(emulator, init)),
     stop: () => server.close(),
   }
 }
 
-/** The three forms, each started anew by calling it. */
-export const forms: [name: Form['name'], open: () => Promise<Form>][] = [
+/** The three forms, each started anew by calling it, as the emulator of VINR where no vendor is named. */
+export const forms: [name: Form['name'], open: (vendor?: Vendor) => Promise<Form>][] = [
   ['fetch', inProcess],
   ['msw', mocked],
   ['server', served],

@@ -39,7 +39,7 @@ export class Engine {
   readonly #webhooks: WebhookPoster
   readonly #instance: VendorInstance
   readonly #seed: Seed
-  #resets = 0
+  #dropped = new AbortController()
 
   constructor(definition: VendorDefinition, options: EngineOptions) {
     this.definition = definition
@@ -66,8 +66,11 @@ export class Engine {
     this.#instance.reset(this.#seed)
   }
 
-  /** Answers one request of a vendor route, or fails it as the first matching fault says. */
-  exchange(call: Call): Outcome | Promise<Outcome> {
+  /**
+   * Answers one request of a vendor route, or fails it as the first matching fault says. What waits by then is dropped
+   * when the emulator is reset or `closing` aborts.
+   */
+  exchange(call: Call, closing?: AbortSignal): Outcome | Promise<Outcome> {
     const entry = this.#recorder.add(call)
     const fault = this.faults.take(call)
     const handle = (): Reply => this.#instance.handle(call)
@@ -77,9 +80,9 @@ export class Engine {
       return { kind: 'reply', reply }
     }
     const failure = (status: number): Reply => this.#instance.failure(status)
-    const resets = this.#resets
-    const stale = (): boolean => resets !== this.#resets
-    return applyFault(fault, { handle, failure, stale }, (status) => {
+    const reset = this.#dropped.signal
+    const gone = closing === undefined ? reset : AbortSignal.any([reset, closing])
+    return applyFault(fault, { handle, failure, gone }, (status) => {
       entry.status = status
     })
   }
@@ -91,7 +94,8 @@ export class Engine {
 
   reset(options: unknown = {}): void {
     const { seed = this.#seed } = parseWith(resetSchema, options, 'Bad reset')
-    this.#resets += 1
+    this.#dropped.abort()
+    this.#dropped = new AbortController()
     this.faults.clear()
     this.#webhooks.clear()
     this.#recorder.clear()

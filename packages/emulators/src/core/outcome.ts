@@ -1,5 +1,6 @@
 import { jsonReply, type Reply } from './call.js'
 import type { Fault } from './faults.js'
+import { waited } from './wait.js'
 
 /** What happens to a request, for a shell (fetch, MSW, socket) to carry out. */
 export type Outcome =
@@ -12,8 +13,8 @@ interface Doing {
   handle(): Reply
   /** The vendor's answer of a status, with nothing done. */
   failure(status: number): Reply
-  /** The emulator was reset meanwhile: what waited must not touch the new state. */
-  stale(): boolean
+  /** Aborts when what waits is to be dropped: it must not touch the state after a reset. */
+  readonly gone: AbortSignal
 }
 
 const GATEWAY_PAGE =
@@ -41,8 +42,11 @@ const page = (status: number, contentType: string, body: string): Reply => ({
   body,
 })
 
-const statusReply = (status: number, failure: Doing['failure']): Reply =>
-  status < 400 ? jsonReply(status, {}) : failure(status)
+/** Below 400 there is no error to tell: an empty object under the headers that each of the vendor's answers has. */
+const statusReply = (status: number, failure: Doing['failure']): Reply => {
+  const reply = failure(status)
+  return status < 400 ? jsonReply(status, {}, reply.headers) : reply
+}
 
 const outcomeOf = (fault: Fault, doing: Doing): { outcome: Outcome; status: number | null } => {
   const answer = (reply: Reply) => ({ outcome: { kind: 'reply', reply } as const, status: reply.status })
@@ -88,8 +92,7 @@ export const applyFault = async (
   record: (status: number | null) => void,
 ): Promise<Outcome> => {
   const wait = waitOf(fault)
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  if (doing.stale()) return { kind: 'reset' }
+  if (wait > 0 && !(await waited(wait, doing.gone))) return { kind: 'reset' }
   const { outcome, status } = outcomeOf(fault, doing)
   record(status)
   return outcome

@@ -3,13 +3,17 @@ import { control } from '../core/control.js'
 import type { Engine } from '../core/engine.js'
 import { networkError } from '../core/network-error.js'
 import type { Outcome } from '../core/outcome.js'
+import { waited } from '../core/wait.js'
 import type { WatchedExchange } from '../core/watch.js'
 
-/** Answers a call, whether it is for the vendor or for the controls. */
-export const answer = (engine: Engine, call: Call): Outcome | Promise<Outcome> =>
+/** Answers a call, whether it is for the vendor or for the controls. What waits is dropped when `closing` aborts. */
+export const answer = (engine: Engine, call: Call, closing?: AbortSignal): Outcome | Promise<Outcome> =>
   call.path.startsWith(CONTROL_PREFIX)
     ? { kind: 'reply', reply: control(engine, call) }
-    : engine.exchange(call)
+    : engine.exchange(call, closing)
+
+/** As on the server: a byte order mark is a character of the body. */
+const textOf = (bytes: ArrayBuffer): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
 const callOf = async (request: Request): Promise<Call> => {
   const { pathname, search } = new URL(request.url)
@@ -20,7 +24,7 @@ const callOf = async (request: Request): Promise<Call> => {
     path: pathname,
     query: search.slice(1),
     headers: Object.fromEntries(request.headers),
-    body: bytes === undefined || oversized ? '' : new TextDecoder().decode(bytes),
+    body: bytes === undefined || oversized ? '' : textOf(bytes),
     oversized,
   }
 }
@@ -48,22 +52,25 @@ const dribbled = (
   signal: AbortSignal,
   ended: () => void,
 ): ReadableStream<Uint8Array> => {
+  const cancelled = new AbortController()
+  const gone = AbortSignal.any([signal, cancelled.signal])
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
-      await unlessAborted(() => new Promise((resolve) => setTimeout(resolve, delayMs)), signal).catch(
-        (error) => {
-          ended()
-          throw error
-        },
-      )
+      if (!(await waited(delayMs, gone))) {
+        if (signal.aborted) ended()
+        throw signal.reason
+      }
       controller.enqueue(bytes.subarray(sent, sent + 1))
       sent += 1
       if (sent < bytes.length) return
       controller.close()
       ended()
     },
-    cancel: ended,
+    cancel() {
+      cancelled.abort()
+      ended()
+    },
   })
 }
 

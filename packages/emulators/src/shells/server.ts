@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { bodyLimitOf, type Call, CONTROL_PREFIX, type Reply } from '../core/call.js'
 import type { Engine } from '../core/engine.js'
@@ -78,6 +79,8 @@ const dribble = (outgoing: ServerResponse, reply: Reply, delayMs: number): void 
   head(outgoing, reply)
   outgoing.flushHeaders()
   let sent = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  outgoing.once('close', () => clearTimeout(timer))
   const next = (): void => {
     if (outgoing.destroyed) return
     if (sent >= bytes.length) {
@@ -86,7 +89,7 @@ const dribble = (outgoing: ServerResponse, reply: Reply, delayMs: number): void 
     }
     outgoing.write(bytes.subarray(sent, sent + 1))
     sent += 1
-    setTimeout(next, delayMs)
+    timer = setTimeout(next, delayMs)
   }
   next()
 }
@@ -98,40 +101,59 @@ const deliver = (incoming: IncomingMessage, outgoing: ServerResponse, outcome: O
   else if (outcome.kind !== 'hang') incoming.socket.resetAndDestroy()
 }
 
+interface Exchange {
+  readonly engine: Engine
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  /** Aborts when the server is closed. */
+  readonly closing: AbortSignal
+}
+
 const respond = (
-  engine: Engine,
-  { incoming, outgoing, call, watched }: Exchange & { call: Call },
+  { engine, incoming, outgoing, closing }: Exchange,
+  call: Call,
+  watched: WatchedExchange | undefined,
 ): void | Promise<void> => {
   watched?.sent(call)
   const finish = (outcome: Outcome): void => {
     watched?.answered(outcome)
     deliver(incoming, outgoing, outcome)
   }
-  const answered = answer(engine, call)
+  const answered = answer(engine, call, closing)
   return answered instanceof Promise ? answered.then(finish) : finish(answered)
 }
 
-interface Exchange {
-  readonly incoming: IncomingMessage
-  readonly outgoing: ServerResponse
-  readonly watched: WatchedExchange | undefined
-}
-
 /** Without a body nothing is waited for: a promise would cost more than the routing. */
-const serveOne = (
-  engine: Engine,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): void | Promise<void> => {
+const serveOne = (exchange: Exchange): void | Promise<void> => {
+  const { engine, incoming, outgoing } = exchange
   const target = targetOf(incoming.url ?? '/')
   const isControl = target.path.startsWith(CONTROL_PREFIX)
   const watched = isControl ? undefined : engine.watchers.begin(() => originOf(incoming))
   if (watched !== undefined) outgoing.once('close', () => watched.ended())
-  const exchange = { incoming, outgoing, watched }
-  if (!hasBody(incoming)) return respond(engine, { ...exchange, call: callOf(incoming, target, '') })
+  if (!hasBody(incoming)) return respond(exchange, callOf(incoming, target, ''), watched)
   return readBody(incoming, bodyLimitOf(target.path)).then((body) =>
-    respond(engine, { ...exchange, call: callOf(incoming, target, body) }),
+    respond(exchange, callOf(incoming, target, body), watched),
   )
+}
+
+/** What a connection still works on. */
+type Busy = WeakMap<Socket, Promise<void>>
+
+/** Requests that were sent in one go are carried out one after the other, as they may depend on each other (RFC 9112, 9.3.2). */
+const serveInOrder = (exchange: Exchange, busy: Busy): void => {
+  const { incoming, outgoing } = exchange
+  const { socket } = incoming
+  const serve = (): void | Promise<void> => (socket.destroyed ? undefined : serveOne(exchange))
+  const working = busy.get(socket)?.then(serve) ?? serve()
+  if (working === undefined) return
+  const settled = working
+    .catch(() => {
+      outgoing.destroy()
+    })
+    .then(() => {
+      if (busy.get(socket) === settled) busy.delete(socket)
+    })
+  busy.set(socket, settled)
 }
 
 /** Where it was sent to, whatever its Host header says. */
@@ -142,16 +164,24 @@ const refusedStatus: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-/** Answers what is no HTTP at all, in the vendor's shape too. */
-const refuseConnection = (engine: Engine, code: string | undefined, socket: Duplex): void => {
-  if (!socket.writable || code === 'ECONNRESET') {
-    socket.destroy()
-    return
-  }
-  const { status, headers, body } = engine.failure(refusedStatus[code ?? ''] ?? 400)
+/** Answers what never became a request, in the vendor's shape too, and ends the connection. */
+const refuse = (engine: Engine, failing: number, socket: Duplex): void => {
+  const { status, headers, body } = engine.failure(failing)
   const all = { ...headers, 'content-length': Buffer.byteLength(body ?? ''), connection: 'close' }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body ?? ''}`)
+}
+
+const answerConnections = (server: Server, engine: Engine): void => {
+  server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+    if (socket.writable && code !== 'ECONNRESET') refuse(engine, refusedStatus[code] ?? 400, socket)
+    else socket.destroy()
+  })
+  server.on('connect', (_, socket) => refuse(engine, 405, socket))
+  server.on('checkExpectation', (_, outgoing) => {
+    const { headers, ...reply } = engine.failure(417)
+    send(outgoing, { ...reply, headers: { ...headers, connection: 'close' } })
+  })
 }
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -195,16 +225,20 @@ export async function startServer(
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new EmulatorError('port_unavailable', `port: expected a whole number from 0 to 65535, got ${port}`)
   const { createServer } = await import('node:http')
+  const closing = new AbortController()
+  const busy: Busy = new WeakMap()
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     try {
-      serveOne(engine, incoming, outgoing)?.catch(() => outgoing.destroy())
+      serveInOrder({ engine, incoming, outgoing, closing: closing.signal }, busy)
     } catch {
       outgoing.destroy()
     }
   })
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuseConnection(engine, error.code, socket)
-  })
+  answerConnections(server, engine)
   const bound = await listen(server, port)
-  return { url: `http://127.0.0.1:${bound}`, close: () => closeServer(server) }
+  const close = (): Promise<void> => {
+    closing.abort()
+    return closeServer(server)
+  }
+  return { url: `http://127.0.0.1:${bound}`, close }
 }
