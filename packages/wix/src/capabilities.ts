@@ -16,7 +16,7 @@ const byRevision = 'Read, merged and sent back under the revision that was read.
 /** What Wix can do, by its tiers and loyalty accounts pages, with the default settings. No account is needed to know. */
 export const capabilities: Capabilities = {
   'tiers.list': native('Wix lists all at once; pages are cut here.'),
-  'tiers.get': native(),
+  ...each(native(), 'tiers.get', 'guarantee.uniqueName', 'guarantee.uniqueThreshold'),
   'tiers.create': native("The site's plan decides how many tiers it may have."),
   'tiers.update': native(byRevision),
   'tiers.delete': native('Members move when Wix judges them next.'),
@@ -71,8 +71,6 @@ export const capabilities: Capabilities = {
   'guarantee.exactlyOnce': emulated(
     'Names and required points are unique at Wix, so a create whose reply was lost is looked up; earned points carry an idempotency key, adjustments a revision.',
   ),
-  'guarantee.uniqueName': native(),
-  'guarantee.uniqueThreshold': native(),
 }
 
 /** What the settings change: enrolling needs to know contacts. */

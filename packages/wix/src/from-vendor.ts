@@ -1,4 +1,4 @@
-import type { ActivityReceipt, Clock, Ladder, LadderStatus, Standing, Tier } from '@rungs/model'
+import type { ActivityReceipt, Clock, Ladder, Standing, Tier } from '@rungs/model'
 import { formatInstant } from '@rungs/model'
 import {
   datesFrom,
@@ -38,22 +38,14 @@ export function tiersOf(tiers: readonly WixTier[]): Tier[] {
 }
 
 /** Wix's words for what a ladder's status is; it archives none. */
-export const statuses: { readonly [status in Exclude<LadderStatus, 'archived'>]: string } = {
-  active: 'ACTIVE',
-  paused: 'PAUSED',
-  disabled: 'DISABLED',
-  draft: 'DRAFT',
-}
+export const statuses = { active: 'ACTIVE', paused: 'PAUSED', disabled: 'DISABLED', draft: 'DRAFT' } as const
 
 /** The ladder of a site. A status that the model has no word for counts for nobody, and is told as `vendor.wix`. */
 export function ladderOf(id: string, tiers: readonly WixTier[], settings: WixProgramSettings): Ladder {
   const { status, rollingWindow, baseTierDefinition, revision, createdDate, updatedDate, ...rest } = settings
   const known = wordFor(statuses, status)
   const { shown, icon, more } = partsOf(baseTierDefinition)
-  const own = {
-    status: known === undefined ? status : null,
-    baseTierDefinition: filled(present({ ...more, icon })),
-  }
+  const own = { status: known ? null : status, baseTierDefinition: filled(present({ ...more, icon })) }
   return {
     id,
     status: known ?? 'disabled',
@@ -70,15 +62,14 @@ export function ladderOf(id: string, tiers: readonly WixTier[], settings: WixPro
 /** A standing. `tiers` are all tiers, ascending; the held one may lag behind the points, or have been deleted. */
 export function standingOf(
   memberId: string,
-  { tier: held, ...account }: WixAccount,
+  wire: WixAccount,
   tiers: readonly Tier[],
   clock: Clock,
 ): Standing {
+  const { tier: held, ...account } = wire
   const { id, points, updatedDate, ...more } = held ?? {}
-  const metrics = present({
-    'points.earned': points?.toString(),
-    'points.balance': account.points?.balance?.toString(),
-  })
+  const balance = account.points?.balance
+  const metrics = present({ 'points.earned': points?.toString(), 'points.balance': balance?.toString() })
   const vendor = vendorOutput('wix', present({ ...account, tier: filled(more) }))
   // When Wix judged the member last.
   const asOf = instantFrom(updatedDate)

@@ -2,14 +2,7 @@ import type { JsonObject } from '@rungs/model'
 import { ask, get, path, remove, routing, write } from '@rungs/transport'
 import { createFetch } from './request.js'
 import type { CheckedSettings } from './settings.js'
-import type {
-  AccountsQuery,
-  AdjustParams,
-  CursorQuery,
-  EarnParams,
-  SettingsParams,
-  TierParams,
-} from './wire.js'
+import type { AdjustParams, CursorQuery, EarnParams, PageQuery, SettingsParams, TierParams } from './wire.js'
 
 /** Wix's routes under the names of its SDK, one request each. */
 export type Routes = ReturnType<typeof createRoutes>
@@ -64,7 +57,7 @@ export function createRoutes(settings: CheckedSettings) {
         get(`${accounts}/fetch-by`, { ...by }),
       ),
       getCurrentMemberAccount: route('accountReply', () => get(`${accounts}/my-account`)),
-      listAccounts: route('accountsReply', ({ contactIds, limit, cursor }: AccountsQuery = {}) =>
+      listAccounts: route('accountsReply', ({ contactIds, limit, cursor }: PageQuery = {}) =>
         get(accounts, { contactIds, 'cursorPaging.limit': limit, 'cursorPaging.cursor': cursor }),
       ),
       queryLoyaltyAccounts: route('accountsReply', (query: CursorQuery = {}) => search('query', { query })),

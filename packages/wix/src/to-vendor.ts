@@ -18,15 +18,11 @@ import type { SettingsChange, TierParams, WixDefinition } from './wire.js'
 
 /** The most points that a tier requires, and that are moved at once (Wix Tier Object, Earn Points and Adjust Points pages). */
 export const thresholds: Thresholds = { vendor: 'Wix', metric: 'points.earned', most: 9_999_999, reasonOf }
-/** The longest texts in characters (Wix Tier Object page). */
-const longest = { name: 50, description: 70 }
-/** The longest rolling window in months (Wix Tiers Program Settings page). */
-const longestWindow = 36
+/** The longest texts in characters, and the longest window (Wix Tier Object and Tiers Program Settings pages). */
+const longest = { name: 50, description: 70, months: 36 }
 
 /** What is sent, or changes, in Wix's words, `vendor.wix.fields` included. */
-export interface Translation<Params> extends Translated {
-  change: Params
-}
+export type Translation<Params> = Translated & { change: Params }
 type Limits = Pick<CheckedSettings, 'zeroPoints' | 'shortestWindow'>
 
 /** Translates a tier to create. Total: it never throws. */
@@ -53,7 +49,7 @@ export function tierOfPatch(given: TierDraft | TierPatch, { zeroPoints }: Limits
     const message = `0 points are the base tier's: give 1 or more, or describe the base tier by ladder.update({ baseTier }); the setting zeroPoints is 'reserve'`
     issues.push({ path: 'rule.value', message })
   }
-  return { change, accounting: ledger.close(lossReason), issues }
+  return { change, accounting: ledger.close(tierLoss), issues }
 }
 
 /** Translates a change of the ladder; what is absent stays. Total: it never throws. */
@@ -67,7 +63,7 @@ export function settingsOfPatch(patch: LadderPatch, { shortestWindow }: Limits):
     ledger.mapped('status')
     change.status = statuses[status]
   }
-  if (window?.kind === 'rolling' && window.months >= shortestWindow && window.months <= longestWindow) {
+  if (window?.kind === 'rolling' && window.months >= shortestWindow && window.months <= longest.months) {
     ledger.mapped('window')
     change.rollingWindow = { durationInMonths: window.months }
   }
@@ -101,9 +97,6 @@ function definitionOf(
 }
 
 /** The reasons of the leaves that nobody spoke for: what a Wix tier, and the program of a site, has not got. */
-const lossReason = lossReasons(capabilities, 'tier', 'Wix has no place for it', {
-  benefits: reasonOf('tier.benefits.label'),
-})
-const ladderLoss = lossReasons(capabilities, 'ladder', 'Wix has no place for it', {
-  'baseTier.color': reasonOf('tier.color'),
-})
+const other = 'Wix has no place for it'
+const tierLoss = lossReasons(capabilities, 'tier', other, { benefits: reasonOf('tier.benefits.label') })
+const ladderLoss = lossReasons(capabilities, 'ladder', other, { 'baseTier.color': reasonOf('tier.color') })

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@rungs/model'
 
-/** An image as Wix has it (Wix Tier Object page); `height`, `width` and `filename` are set by Wix. */
+/** An image as Wix has it (Wix Tier Object page). */
 export type WixImage = {
   /** The media id; empty for images that are elsewhere. */
   id?: string
@@ -8,11 +8,9 @@ export type WixImage = {
   url?: string
   /** What screen readers say. */
   altText?: string
-  /** Pixels. */
+  /** In pixels; set by Wix, as are `width` and `filename`. */
   height?: number
-  /** Pixels. */
   width?: number
-  /** The name of the file. */
   filename?: string
 }
 

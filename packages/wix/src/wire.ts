@@ -109,7 +109,7 @@ export type EarnParams = { [field: string]: Json; amount: number; appId: string;
 /** Points that are adjusted, under the account's revision: by `amount`, signed, or to `balance`, which wins. */
 export type AdjustParams = { [field: string]: unknown; revision: string; amount?: number; balance?: number }
 /** Which accounts are listed (Wix List Accounts page): of these contacts, or all. */
-export type AccountsQuery = { contactIds?: readonly string[]; limit?: number; cursor?: string }
+export type PageQuery = { contactIds?: readonly string[]; limit?: number; cursor?: string }
 /** A query of accounts or transactions, at most 100 a page, 50 when absent; the next page asks by its cursor alone. */
 export interface CursorQuery {
   filter?: JsonObject

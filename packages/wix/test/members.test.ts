@@ -73,6 +73,10 @@ describe('standing', () => {
     const thrown = await errorOf(client.members.standing(tierId(8)))
     expect(thrown).toMatchObject({ code: 'not_found', issues: [{ path: 'memberId' }] })
     expect(thrown.message).toMatch(/contact, or account, or member.*members.enroll/)
+    const byMember = await errorOf(
+      stub(serving({}), { memberIds: 'member' }).client.members.standing(tierId(8)),
+    )
+    expect(byMember.message).not.toContain('members.enroll')
   })
 
   it('of an id that is no GUID asks for no account', async () => {

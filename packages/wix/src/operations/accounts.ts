@@ -19,8 +19,9 @@ export class Accounts {
 
   /** The account of a member. @throws RungsError `not_found` when there is none. */
   async get(memberId: string, call: ProviderCall): Promise<WixAccount> {
-    const message = `Wix has no loyalty account by this id, taken as that of its ${this.kinds.join(', or ')}; members.enroll makes one`
-    return required(await this.find(memberId, call), 'memberId', message, failure)
+    const how = this.kinds.includes('contact') ? '; members.enroll makes one' : ''
+    const none = `Wix has no loyalty account by this id, taken as that of its ${this.kinds.join(', or ')}${how}`
+    return required(await this.find(memberId, call), 'memberId', none, failure)
   }
 
   /** The account that is there, if any; the kinds of ids are tried one after the other. */
@@ -46,10 +47,10 @@ export class Accounts {
   /** Books points that are earned. A repetition with the same idempotency key books nothing (Wix Earn Points page). */
   earn(
     { id }: WixAccount,
-    params: { amount: number; appId: string },
+    by: { amount: number; appId: string },
     call: ProviderCall,
   ): Promise<WixPointsReply> {
-    return this.accounts.earnPoints(call, id, { ...params, idempotencyKey: call.idempotencyKey })
+    return this.accounts.earnPoints(call, id, { ...by, idempotencyKey: call.idempotencyKey })
   }
 
   /** Adjusts points. A repetition under the same revision is refused, so nothing is booked twice (Wix Adjust Points page). */

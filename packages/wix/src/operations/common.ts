@@ -2,7 +2,7 @@ import { isRungsError } from '@rungs/model'
 import { holdsAll, present, required } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { iconOf } from '../icons.js'
-import type { WixDefinition } from '../wire.js'
+import type { TierParams, WixDefinition, WixTier } from '../wire.js'
 
 /** Whether a text can be an id at Wix: a GUID (Wix Tier Object and Account Object pages). */
 export function isGuid(id: string): boolean {
@@ -32,4 +32,10 @@ export function isDefined(
   if (!icon) return icon === undefined || iconOf(held?.icon) === undefined
   const { id, url, altText } = icon
   return holdsAll(held?.icon ?? {}, { id, url, altText })
+}
+
+/** Whether a tier is as it was asked for. */
+export function isAsAsked(found: WixTier, { tierDefinition, ...own }: TierParams): boolean {
+  const shown = { ...found, requiredPoints: found.requiredPoints ?? 0 }
+  return holdsAll(shown, own) && isDefined(found.tierDefinition, tierDefinition ?? {})
 }

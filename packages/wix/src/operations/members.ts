@@ -1,6 +1,6 @@
 import type { ProviderCall, Tier, TierProvider } from '@rungs/model'
 import { orNone, present, readings, settledPart, settleLost, takePoints, together } from '@rungs/transport'
-import { capabilitiesOf, reasonOf } from '../capabilities.js'
+import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { recordOptions } from '../extras.js'
 import { receiptOf, standingOf, tierOf, tiersOf } from '../from-vendor.js'
@@ -10,10 +10,8 @@ import { thresholds } from '../to-vendor.js'
 import { Accounts } from './accounts.js'
 import { historyPage, movesOf, transactionsOf } from './history.js'
 
-type Operations = TierProvider['operations']
-
 /** The handlers of members (Wix loyalty accounts pages). */
-export function memberOperations(routes: Routes, settings: CheckedSettings): Operations {
+export function memberOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
   const accounts = new Accounts(routes.accounts, settings)
   const listed = async (call: ProviderCall): Promise<Tier[]> =>
     tiersOf((await routes.tiers.listTiers(call)).tiers)
@@ -28,14 +26,12 @@ export function memberOperations(routes: Routes, settings: CheckedSettings): Ope
     return [standingOf(memberId, account, tiers, call.clock), tiers] as const
   }
   // Whatever has to be read is read before the write, so that a failing read never hides that it was made.
-  const enroll: Operations['members.enroll'] = async ({ memberId, since }, call) => {
-    settleLost({ since }, 'Wix dates a loyalty account by the time of the request', call)
-    const [found, tiers] = await together(accounts.find(memberId, call), listed(call))
-    return standingOf(memberId, found ?? (await accounts.create(memberId, call)), tiers, call.clock)
-  }
-  const canEnroll = capabilitiesOf(settings)['members.enroll'].support !== 'unsupported'
   return {
-    ...(canEnroll ? { 'members.enroll': enroll } : {}),
+    'members.enroll': async ({ memberId, since }, call) => {
+      settleLost({ since }, 'Wix dates a loyalty account by the time of the request', call)
+      const [found, tiers] = await together(accounts.find(memberId, call), listed(call))
+      return standingOf(memberId, found ?? (await accounts.create(memberId, call)), tiers, call.clock)
+    },
     ...readings(read, reasonOf),
     'members.history': async ({ memberId, ...query }, call) => {
       // A cursor that is none is refused before any request.

@@ -1,21 +1,12 @@
 import { isRungsError, type ProviderCall, type TierProvider } from '@rungs/model'
-import {
-  holdsAll,
-  isOwnConflict,
-  listing,
-  orFound,
-  refuseTaken,
-  revise,
-  rewrite,
-  settled,
-} from '@rungs/transport'
+import { isOwnConflict, listing, orFound, refuseTaken, revise, rewrite, settled } from '@rungs/transport'
 import { failure } from '../errors.js'
 import { tierOf, tiersOf } from '../from-vendor.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { TierParams, WixTier } from '../wire.js'
-import { isDefined, isStale, requireGuid, revisions } from './common.js'
+import { isAsAsked, isStale, requireGuid, revisions } from './common.js'
 
 /** The handlers of tiers (Wix tiers pages). */
 export function tierOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -33,14 +24,14 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
       const { change } = settled(tierOfDraft(tier, settings), call, failure)
       // Looked up first, so that what is found after a lost reply can only be what this call has made.
       refuse(await all(call), change)
-      const find = async () => (await all(call)).find((found) => holds(found, change))
+      const find = async () => (await all(call)).find((found) => isAsAsked(found, change))
       return tierOf(await orFound(tiers.createTier(call, change), isOwnConflict, find))
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       const { change } = settled(tierOfPatch(patch, settings), call, failure)
       const read = () => tiers.getTier(call, requireGuid(id, 'id'))
       const send = (current: WixTier) => tiers.updateTier(call, id, merged(current, change))
-      const updated = rewrite(change, { ...revisions, read, send, holds, ifRevision }, call)
+      const updated = rewrite(change, { ...revisions, read, send, holds: isAsAsked, ifRevision }, call)
       return tierOf(await updated.catch((error) => explained(error, change, id, call)))
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
@@ -73,10 +64,4 @@ function merged({ revision, tierDefinition, requiredPoints }: WixTier, change: T
     tierDefinition: { ...tierDefinition, ...change.tierDefinition },
     revision: String(revision),
   }
-}
-
-/** Whether a tier is as it was asked for. */
-function holds(found: WixTier, { tierDefinition, ...own }: TierParams): boolean {
-  const shown = { ...found, requiredPoints: found.requiredPoints ?? 0 }
-  return holdsAll(shown, own) && isDefined(found.tierDefinition, tierDefinition ?? {})
 }
