@@ -2,8 +2,9 @@ import type { Benefit, LadderPatchInput, Metric, TierInput } from '@rungs/model'
 import type { RuleInput } from '@rungs/model/schemas'
 import * as fc from 'fast-check'
 
-/** The names of floors: ids are known only when the tiers are there. */
-export const [lowest, highest] = ['the lowest tier', 'the highest tier']
+/** The name of a floor: ids are known only when the tiers are there. Any other is that of the highest. */
+export const lowest = 'the lowest tier'
+const highest = 'the highest tier'
 
 /** A ladder over every branch of the common model. */
 export interface AnyLadder {
@@ -195,7 +196,7 @@ function laddersOf(homes: fc.Arbitrary<Metric>): fc.Arbitrary<AnyLadder> {
 }
 
 /** Ladders at home with any metric. */
-export const anyLadder: fc.Arbitrary<AnyLadder> = laddersOf(home)
+const anyLadder: fc.Arbitrary<AnyLadder> = laddersOf(home)
 
 /** Ladders for a provider to begin with: most are at home with its own metric, so that it holds much of them. */
 export function laddersFor(own: Metric): fc.Arbitrary<AnyLadder> {
