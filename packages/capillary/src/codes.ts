@@ -35,7 +35,8 @@ const meanings: { readonly [number: string]: Meaning } = {
   9021: ['RENEWAL_EXPRESSION_INVALID', 'validity.renewal'],
   9022: ['VALIDITY_RENEWAL_WINDOW_TYPE', own('renewalWindowType')],
   9023: ['VALIDITY_COMPUTATION_WINDOW_ORPHAN', start],
-  9024: ['VALIDITY_NUMERIC_NEGATIVE', 'validity'],
+  // Everything else that may be negative has a code of its own, or is never sent so.
+  9024: ['VALIDITY_NUMERIC_NEGATIVE', start],
   9028: ['UPGRADE_VALUE_OUT_OF_RANGE', 'rule.value'],
   9029: ['TRACKER_ID_REQUIRED', 'settings.trackers'],
   9030: ['PERIOD_VALUE_OVERFLOW'],
@@ -73,12 +74,10 @@ const conflicts: readonly (readonly [RegExp, ...Meaning])[] = [
 ]
 
 /** Numbers that name several fields; which one it is, the message may say. */
-const vague = new Set(['9015', '9016', '9024', '9030'])
+const vague = new Set(['9015', '9016', '9030'])
 const fields: readonly (readonly [RegExp, string])[] = [
   [/threshold/i, 'rule.value'],
   [/periodValue|period value/i, 'validity.months'],
-  [/minimumDuration/i, 'validity.minimumMonths'],
-  [/computationWindow\w*/i, start],
   [/programId|program id/i, 'settings.programId'],
 ]
 

@@ -3,7 +3,7 @@ import { datesFrom, present, vendorOutput, wordFor } from '@rungs/transport'
 import type { RuleSettings } from './conditions.js'
 import { ruleOf } from './eligibility.js'
 import { extrasIn } from './extras.js'
-import { validityOf } from './validity.js'
+import { partsOf, validityOf } from './validity.js'
 import type { CapillaryTier } from './wire.js'
 
 /** One tier of a program: the row that counts, and the draft of a change of it (List All Tiers page: two rows). */
@@ -101,10 +101,8 @@ export function refOf(entry: Entry): TierRef | null {
   return isBase(entry) ? null : { id: idOf(row), name: row.name, rank: rankOf(row) }
 }
 
-/** The ladder that the tiers of a program make. */
-export function ladderOf(programId: number, entries: readonly Entry[], settings: RuleSettings): Ladder {
-  const base = entries.find(isBase)?.row
-  const tiers = entries.filter((entry) => !isBase(entry)).map((entry) => tierOf(entry, settings))
+/** The ladder that the tiers of a program make, the first of which is the base. */
+export function ladderOf(programId: number, base: CapillaryTier | undefined, tiers: Tier[]): Ladder {
   return {
     id: String(programId),
     status: 'active',
@@ -148,14 +146,13 @@ const spokenFor = new Set(
 )
 
 function ownFields({ row, edit }: Entry): object {
-  const period = row.validity ?? row.renewal
+  const period = partsOf(row.validity ?? row.renewal)
   const fields: { [name: string]: unknown } = {}
   for (const name of Object.keys(row)) if (!spokenFor.has(name)) fields[name] = row[name]
   const more = {
     ...extrasIn('eligibility', row.eligibility),
     ...extrasIn('validity', period),
     ...extrasIn('renewal', period),
-    ...extrasIn('renewal', period?.renewal),
     ...present({ createdBy: row.meta?.createdBy, updatedBy: row.meta?.updatedBy, edit }),
   }
   return Object.assign(fields, more)

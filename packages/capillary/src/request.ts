@@ -1,4 +1,4 @@
-import { createReader, createTransport, type Read, type Transport, truthful } from '@rungs/transport'
+import { createReader, createTransport, type Read, renewing, truthful } from '@rungs/transport'
 import { authOf } from './auth.js'
 import { explain } from './errors.js'
 import { callHeaders } from './extras.js'
@@ -18,17 +18,10 @@ export function createFetch(settings: CheckedSettings): { tiers: Fetch; customer
     requestIdHeaders: ['x-cap-requestid'],
   }
   const auth = authOf(settings, () => createTransport({ ...common, auth: () => ({}), explain }))
-  const withAuth = (at: string): Transport =>
-    createTransport({
-      ...common,
-      baseUrl: at,
-      auth: () => auth.headers(),
-      explain: (reply) =>
-        reply.status === 401 && auth.refused() ? { ...explain(reply), retryable: true } : explain(reply),
-    })
+  const withAuth = { ...common, auth: () => auth.headers(), explain: renewing(auth, explain) }
   const reader = (at: string): Fetch =>
     createReader({
-      transport: truthful(withAuth(at)),
+      transport: truthful(createTransport({ ...withAuth, baseUrl: at })),
       provider: 'capillary',
       vendor: 'Capillary',
       wire: () => Promise.resolve(wire),

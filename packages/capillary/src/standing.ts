@@ -1,7 +1,7 @@
 import {
   type Clock,
   formatInstant,
-  type JsonObject,
+  type Json,
   parseInstant,
   type Standing,
   type Tier,
@@ -12,7 +12,7 @@ import {
 import {
   inChain,
   instantFrom,
-  isJsonObject,
+  objectsNamed,
   present,
   standingNow,
   textAt,
@@ -67,9 +67,12 @@ function byName(name: string | null | undefined, entries: readonly Entry[]): Tie
   return found === undefined ? { id: name, name, rank: 0 } : refOf(found)
 }
 
-/** The moves in a reply of v1.1 customer/get with `slab_history`, oldest first. */
+/**
+ * The moves in a reply of v1.1 customer/get with `slab_history`, oldest first. The page shows the items of a history, not
+ * where they stand, so they are looked for.
+ */
 export function movesIn(reply: unknown, entries: readonly Entry[], utcOffset: string): TierChange[] {
-  const moves = historyIn(reply).flatMap((item): TierChange[] => {
+  const moves = objectsNamed(reply as Json, 'slab_history').flatMap((item): TierChange[] => {
     const { from: _from, to: _to, changed_on: _at, ...capillary } = item
     const [at, to] = [instantFrom(textAt(item, 'changed_on'), utcOffset), textAt(item, 'to')]
     if (at === undefined || to === undefined) return []
@@ -77,16 +80,4 @@ export function movesIn(reply: unknown, entries: readonly Entry[], utcOffset: st
     return before?.id === after?.id ? [] : [{ at, from: before, to: after, vendor: { capillary } }]
   })
   return inChain(moves)
-}
-
-/** The page shows the items of a history, not where they stand, so they are looked for. */
-function historyIn(value: unknown): JsonObject[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (!('slab_history' in value)) {
-    const inside = Object.values(value).map(historyIn)
-    return inside.find(({ length }) => length > 0) ?? []
-  }
-  const found: unknown = value.slab_history
-  const list = [found, ...Object.values(Object(found))].find(Array.isArray)
-  return (list ?? []).filter(isJsonObject)
 }

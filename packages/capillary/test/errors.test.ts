@@ -32,7 +32,7 @@ const table: readonly (readonly [number, string | undefined, string])[] = [
   [9021, 'validity.renewal', 'invalid_input'],
   [9022, 'vendor.capillary.renewalWindowType', 'invalid_input'],
   [9023, 'vendor.capillary.computationWindowStartValue', 'invalid_input'],
-  [9024, 'validity', 'invalid_input'],
+  [9024, 'vendor.capillary.computationWindowStartValue', 'invalid_input'],
   [9028, 'threshold', 'invalid_input'],
   [9029, 'settings.trackers', 'invalid_input'],
   [9030, undefined, 'invalid_input'],

@@ -14,7 +14,7 @@ export { aValue, callExtras, fieldsBut, type Shape, someText, takeExtras } from 
 export { type Failure, failuresOf, required, sentence } from './adapter/failure.js'
 export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
-export { listAt, objectAt, textAt } from './adapter/json-at.js'
+export { listAt, objectAt, objectsNamed, textAt } from './adapter/json-at.js'
 export { keyFromName, markOf } from './adapter/key.js'
 export { againOrFound, orFound } from './adapter/look-up.js'
 export { inChain, type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'
@@ -46,6 +46,14 @@ export { readings, settleLost } from './adapter/readings.js'
 export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
 export { firstOf, LatestKeys, recently } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
+export {
+  hasTaken,
+  mayTake,
+  type ReviewStep,
+  type ReviewTarget,
+  reviewSteps,
+  reviewWays,
+} from './adapter/review.js'
 export {
   isNext,
   type Revised,
@@ -79,7 +87,7 @@ export { refuseTaken, type Unique } from './adapter/taken.js'
 export { type Longest, takeTexts } from './adapter/texts.js'
 export { exactNumber, type OneThreshold, oneThreshold, wholeUpTo } from './adapter/threshold.js'
 export { together } from './adapter/together.js'
-export { type Auth, basicAuth, tokens } from './adapter/tokens.js'
+export { type Auth, basicAuth, renewing, tokens } from './adapter/tokens.js'
 export { goneAfterLoss, isOwnConflict, truthful } from './adapter/truthful.js'
 export { isJsonObject, type VendorPart, vendorPart } from './adapter/vendor-part.js'
 export { withParts } from './adapter/with-parts.js'

@@ -10,8 +10,10 @@ import { changeTier } from './tiers.js'
 /** The handlers of the ladder: the tiers of a program, of which the first is the base tier. */
 export function ladderOperations(program: Program): TierProvider['operations'] {
   const { settings, queue } = program
-  const read = async (call: ProviderCall) =>
-    ladderOf(settings.programId, await program.entries(call), settings)
+  const read = async (call: ProviderCall) => {
+    const entries = await program.entries(call)
+    return ladderOf(settings.programId, entries.find(isBase)?.row, program.showAll(entries))
+  }
   return {
     'ladder.get': (_input, call) => read(call),
     'ladder.update': ({ patch, ifRevision }, call) => {

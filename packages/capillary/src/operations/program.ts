@@ -1,5 +1,16 @@
 import { isRungsError, type JsonObject, type ProviderCall, type RungsError, type Tier } from '@rungs/model'
-import { againOrFound, alsoSaid, halfDone, present, Queue } from '@rungs/transport'
+import {
+  againOrFound,
+  alsoSaid,
+  halfDone,
+  hasTaken,
+  mayTake,
+  present,
+  Queue,
+  type ReviewStep,
+  type ReviewTarget,
+  reviewWays,
+} from '@rungs/transport'
 import { isUnpublished } from '../codes.js'
 import { failure } from '../errors.js'
 import {
@@ -17,23 +28,6 @@ import { isChange } from '../is-change.js'
 import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import type { CapillaryTier } from '../wire.js'
-
-/** The steps of Capillary's workflow: from where, in words, and to where each takes a tier (Submit, Approve Tier pages). */
-export const steps = {
-  submit: { from: ['draft', 'rejected'], expected: 'a draft', to: ['pending', 'active'] },
-  approve: { from: ['pending'], expected: 'pending', to: ['active'] },
-  reject: { from: ['pending'], expected: 'pending', to: ['draft', 'rejected'] },
-} as const
-export type Step = keyof typeof steps
-
-/** How far a tier is taken, by which steps. */
-const ways = { draft: [], pending: ['submit'], active: ['submit', 'approve'] } as const
-export type Target = keyof typeof ways
-
-/** Whether a step may be made from where a row stands. */
-export function mayTake(step: Step, row: CapillaryTier): boolean {
-  return steps[step].from.some((status) => status === statusOf(row))
-}
 
 /** A tier and its status, for messages. */
 export function named(row: CapillaryTier): string {
@@ -92,7 +86,7 @@ export class Program {
 
   /** Makes one step. One that was made before is as good. */
   step(
-    step: Step,
+    step: ReviewStep,
     { objectId }: CapillaryTier,
     call: ProviderCall,
     comment?: string,
@@ -103,17 +97,17 @@ export class Program {
     const write = () =>
       step === 'submit' ? submit(call, id) : review(call, id, { approvalStatus, ...present({ comment }) })
     // By the id of the very version: another one may be under way by now.
-    const isMoved = (row?: CapillaryTier) =>
-      row?.objectId === id && steps[step].to.some((status) => status === statusOf(row))
+    const isMoved = (row?: CapillaryTier) => row?.objectId === id && hasTaken(step, statusOf(row))
     return this.made(write, call, ({ row, edit }) => [row, edit].find(isMoved), id)
   }
 
   /** Takes what is not published of a tier from wherever it stands to the target, and reads it back. */
-  async finish(entry: Entry, target: Target, call: ProviderCall, created: boolean): Promise<Tier> {
+  async finish(entry: Entry, target: ReviewTarget, call: ProviderCall, created: boolean): Promise<Tier> {
     let now = draftOf(entry)
     if (now === undefined) return this.show(entry)
     try {
-      for (const step of ways[target]) if (mayTake(step, now)) now = await this.step(step, now, call)
+      for (const step of reviewWays[target])
+        if (mayTake(step, statusOf(now))) now = await this.step(step, now, call)
       return this.show(await this.readBack(withDraft(entry, now), call))
     } catch (error) {
       const id = idOf(now)

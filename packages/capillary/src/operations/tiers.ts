@@ -1,12 +1,12 @@
 import type { JsonObject, ProviderCall, Tier, TierProvider } from '@rungs/model'
-import { listing, refuseRevision, settled } from '@rungs/transport'
+import { listing, type ReviewTarget, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { type Entry, statusOf, withDraft } from '../from-vendor.js'
 import { isChange } from '../is-change.js'
 import { patchBody, tierBody } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
-import { named, type Program, type Target } from './program.js'
+import { named, type Program } from './program.js'
 
 /** The handlers of tiers (Create, List, Get, Update and Delete Tier pages). */
 export function tierOperations(program: Program): TierProvider['operations'] {
@@ -17,7 +17,7 @@ export function tierOperations(program: Program): TierProvider['operations'] {
     'tiers.create': async ({ tier }, call) => {
       const { body } = settled(tierBody(tier, settings), call, failure)
       const asked = (['draft', 'pending', 'active'] as const).find((status) => status === tier.status)
-      const target: Target = asked ?? settings.newTiers
+      const target: ReviewTarget = asked ?? settings.newTiers
       return queue.run(call, async () => {
         const row = await program.create(body, call)
         return target === 'draft' ? program.show({ row }) : program.finish({ row }, target, call, true)

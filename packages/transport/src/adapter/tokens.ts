@@ -1,4 +1,5 @@
 import type { Clock } from '@rungs/model'
+import type { Explanation, Reply } from '../types.js'
 
 /** The headers that carry credentials. */
 export interface Auth {
@@ -61,5 +62,13 @@ export function tokens(
       token = undefined
       return old
     },
+  }
+}
+
+/** What a refusal means where others may be had of the credentials that were refused: then it is worth a repetition. */
+export function renewing(auth: Auth, explain: (reply: Reply) => Explanation): (reply: Reply) => Explanation {
+  return (reply) => {
+    const explained = explain(reply)
+    return reply.status === 401 && auth.refused() ? { ...explained, retryable: true } : explained
   }
 }
