@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { addDuration } from './duration.js'
+import { instantMs, instantText, spanMs } from './instant.js'
 import { parseWith } from './parse.js'
 
 /** Where the time comes from: `now()` in milliseconds since 1970-01-01T00:00:00Z. */
@@ -12,17 +13,15 @@ export interface TimeSource {
 export type ClockState = { frozenAt: number } | { offsetMs: number }
 
 export const clockStateSchema = z.union([
-  z.strictObject({ frozenAt: z.int() }),
-  z.strictObject({ offsetMs: z.number() }),
+  z.strictObject({ frozenAt: instantMs }),
+  z.strictObject({ offsetMs: spanMs }),
 ])
-
-const instantSchema = z.iso.datetime({ offset: true })
 
 /** Milliseconds since 1970 of an RFC 3339 instant. Throws `EmulatorError` naming `path`. */
 const parseInstant = (text: unknown, path: string): number => {
-  const schema = z.strictObject({ [path]: instantSchema })
-  parseWith(schema, { [path]: text }, 'Not an RFC 3339 instant')
-  return Date.parse(String(text))
+  const schema = z.strictObject({ [path]: instantText })
+  const { [path]: instant = '' } = parseWith(schema, { [path]: text }, 'Not an RFC 3339 instant')
+  return Date.parse(instant)
 }
 
 /** The emulator's time: that of the source plus an offset, or, once set, an instant that stands still. */
@@ -37,8 +36,10 @@ export class EmulatorClock {
     this.#state = this.#start
   }
 
+  /** In whole milliseconds, also where the source has fractions. */
   now(): number {
-    return 'frozenAt' in this.#state ? this.#state.frozenAt : this.#source.now() + this.#state.offsetMs
+    if ('frozenAt' in this.#state) return this.#state.frozenAt
+    return Math.floor(this.#source.now()) + this.#state.offsetMs
   }
 
   get frozen(): boolean {

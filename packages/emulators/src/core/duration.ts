@@ -1,7 +1,8 @@
 import { invalidInput } from './error.js'
+import { isWritable } from './instant.js'
 
 const pattern =
-  /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?!$)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+  /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?!$)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/
 
 const unitMs = [7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000]
 
@@ -25,9 +26,12 @@ export const addDuration = (at: number, duration: string, path = 'advance'): num
   if (match === null)
     throw invalidInput(path, `expected an ISO 8601 duration such as P1M, P30D or PT90S, got "${duration}"`)
   const [, years = '0', months = '0', ...rest] = match
-  const exact = unitMs.reduce((sum, ms, index) => sum + Number(rest[index] ?? 0) * ms, 0)
+  const exact = unitMs.reduce(
+    (sum, ms, index) => sum + Number((rest[index] ?? '0').replace(',', '.')) * ms,
+    0,
+  )
   const result = addMonths(at, Number(years) * 12 + Number(months)) + Math.round(exact)
-  if (Number.isNaN(new Date(result).getTime()))
-    throw invalidInput(path, `"${duration}" leads past the last instant that a date can hold`)
+  if (!isWritable(result))
+    throw invalidInput(path, `"${duration}" leads past the year 9999, the last that RFC 3339 can write`)
   return result
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { instantText } from './instant.js'
 import type { MemberActivity, NewMember } from './vendor.js'
 
-const instant = z.optional(z.iso.datetime({ offset: true }))
+const instant = z.optional(instantText)
 const amount = z.union([
   z.number(),
   z.string().check(z.regex(/^-?\d+(\.\d+)?$/, 'expected decimal text such as "12.50"')),
