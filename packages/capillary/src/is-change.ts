@@ -1,4 +1,5 @@
 import type { JsonObject } from '@rungs/model'
+import { contains, follows } from '@rungs/transport'
 import { partsOf } from './validity.js'
 import type { CapillaryTier } from './wire.js'
 
@@ -19,24 +20,4 @@ export function isChange(before: CapillaryTier | undefined, draft: CapillaryTier
 function seen({ name, description, color, eligibility, validity, renewal }: CapillaryTier): object {
   const { unit: _unit, criteriaType: _criteria, ...period } = partsOf(validity ?? renewal)
   return { name, description, color, eligibility, validity: period }
-}
-
-/** Whether all that is shown is what was sent, or else what was there before. */
-function follows(shown: unknown, before: unknown, sent: unknown): boolean {
-  const expected = sent ?? before ?? ''
-  if (typeof shown !== 'object' || shown === null || Array.isArray(shown)) {
-    return (shown ?? '') === '' || (contains(shown, expected) && contains(expected, shown))
-  }
-  return Object.entries(shown).every(([key, value]) => follows(value, at(before, key), at(sent, key)))
-}
-
-/** Texts and numbers are told apart by neither view, and an empty text or list may be absent. */
-function contains(whole: unknown, part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return String(whole ?? '') === String(part)
-  if (typeof whole !== 'object' || whole === null) return Array.isArray(part) && part.length === 0
-  return Object.entries(part).every(([key, value]) => contains(Reflect.get(whole, key), value))
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }

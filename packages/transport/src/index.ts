@@ -64,7 +64,7 @@ export {
 } from './adapter/revise.js'
 export { type Counted, rollingMarks } from './adapter/rolling.js'
 export { routing } from './adapter/routing.js'
-export { holdsAll, sameJson } from './adapter/same-json.js'
+export { contains, follows, holdsAll, sameJson } from './adapter/same-json.js'
 export {
   baseUrlOr,
   type Check,
