@@ -33,11 +33,11 @@ export function memberOperations(state: State) {
     settle(call, assignment)
     const member = state.member(memberId)
     const tier = assignment.tier === null ? null : assignable(state, assignment.tier)
-    const at = state.clock.of(call.clock).now()
-    const activity: Activity = { at: formatInstant(at), type: 'set_tier', tier }
+    const at = lastOf(member, state.clock.of(call.clock))
+    const activity: Activity = { at, type: 'set_tier', tier }
     if (assignment.until !== undefined) {
-      if ((parseInstant(assignment.until) ?? 0) <= at) {
-        throw failureAt('invalid_input', 'until', `expected an instant after now, ${formatInstant(at)}`)
+      if ((parseInstant(assignment.until) ?? 0) <= (parseInstant(at) ?? 0)) {
+        throw failureAt('invalid_input', 'until', `expected an instant after now, ${at}`)
       }
       activity.until = assignment.until
     }
@@ -107,20 +107,31 @@ export function standingOf(state: State, member: StoredMember, clock: Clock): St
 }
 
 /**
- * Now, or right after now where a tier was given in this very millisecond: what is recorded after an assignment
- * must not fall into one instant with it, or it would not end it.
+ * When something happens to a member now: right after now where a tier was given in this very millisecond. What is
+ * recorded after an assignment must not fall into one instant with it, or it would not end it.
  */
 function momentOf(member: StoredMember, clock: Clock): Instant {
-  const now = clock.now()
-  const given = member.activity.some(({ type, at }) => type === 'set_tier' && parseInstant(at) === now)
-  return formatInstant(given ? now + 1 : now)
+  const { at, isGiven } = edgeOf(member, clock)
+  return formatInstant(isGiven ? at + 1 : at)
 }
 
-/** Now, or the instant of the last activity where {@link momentOf} has put that right after now. */
+/** Now, or the instant to which {@link momentOf} has put what happened to a member just now. */
 export function lastOf(member: StoredMember, clock: Clock): Instant {
+  return formatInstant(edgeOf(member, clock).at)
+}
+
+/** The last of the instants, each right after an assignment, that begin now; and whether a tier is given at it. */
+function edgeOf({ activity }: StoredMember, clock: Clock): { at: number; isGiven: boolean } {
   const now = clock.now()
-  const last = member.activity.at(-1)
-  return last !== undefined && parseInstant(last.at) === now + 1 ? last.at : formatInstant(now)
+  if (!activity.some(({ type }) => type === 'set_tier')) return { at: now, isGiven: false }
+  const taken = new Map<number, boolean>()
+  for (const { at, type } of activity) {
+    const ms = parseInstant(at) ?? 0
+    if (ms >= now) taken.set(ms, taken.get(ms) === true || type === 'set_tier')
+  }
+  let at = now
+  while (taken.get(at) === true && taken.has(at + 1)) at += 1
+  return { at, isGiven: taken.get(at) === true }
 }
 
 /** The id of a tier that may be given by hand, from its id or key. */
