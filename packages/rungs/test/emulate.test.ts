@@ -121,6 +121,57 @@ describe('rungs emulate --json', () => {
   })
 })
 
+describe('rungs emulate that is ended while something is under way', () => {
+  const lists: Record<string, string> = {
+    wix: '/loyalty-tiers/v1/tiers',
+    capillary: '/v3/tiers?programId=973',
+    vinr: '/v1/tiers',
+    scrip: '/v1/programs/550e8400-e29b-41d4-a716-446655440001/tiers',
+  }
+
+  it.each([
+    [{ kind: 'hang' }],
+    [{ kind: 'delay', delayMs: 600_000 }],
+    [{ kind: 'dribble', delayMs: 600_000 }],
+    [{ kind: 'status', delayMs: 600_000 }],
+  ])('ends with 0 although requests meet %j', async (fault) => {
+    const child = start(['emulate', ...vendors, '--json'])
+    running.push(child)
+    const ready = document(await firstLine(child)) as Record<string, Ready['vinr']>
+    const cut = Object.entries(ready).map(async ([vendor, { url, headers }]) => {
+      const body = JSON.stringify([fault])
+      await fetch(`${url}/__rungs/faults`, { method: 'PUT', body })
+      const reading = fetch(url + lists[vendor], { headers }).then((response) => response.text())
+      const settled = expect(reading).rejects.toThrow(TypeError)
+      const logged = async (): Promise<unknown[]> => (await fetch(`${url}/__rungs/requests`)).json()
+      await expect.poll(logged).toHaveLength(1)
+      return { settled }
+    })
+    const waiting = await Promise.all(cut)
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+    await Promise.all(waiting.map(({ settled }) => settled))
+  })
+
+  it('ends with 0 although nobody answers its webhooks', async () => {
+    const deaf = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(deaf, 'listening')
+    const address = deaf.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const child = emulator('--json')
+    const { vinr } = document(await firstLine(child)) as Ready
+    const control = (path: string, method: string, body: unknown) =>
+      fetch(`${vinr.url}/__rungs/${path}`, { method, body: JSON.stringify(body) })
+    await control('webhooks', 'PUT', [{ url: `http://127.0.0.1:${address.port}/` }])
+    const called = once(deaf, 'connection')
+    for (const id of ['ann', 'bob', 'cid', 'dan']) await control('members', 'POST', { id })
+    await called
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+    deaf.close()
+  })
+})
+
 describe('rungs emulate --record', () => {
   let folder = ''
   beforeEach(async () => {

@@ -155,6 +155,11 @@ export class Engine {
     this.#webhooks.replace(endpoints)
   }
 
+  /** Nothing is posted any more. */
+  endWebhooks(): void {
+    this.#webhooks.end()
+  }
+
   addMember(member: unknown): string {
     return this.#instance.addMember(parseWith(memberSchema, member, 'Bad member'))
   }

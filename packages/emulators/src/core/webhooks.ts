@@ -33,6 +33,8 @@ export class WebhookPoster {
   #endpoints: readonly WebhookEndpoint[] = []
   #waiting: Delivery[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
+  #dropped = new AbortController()
+  #ended = false
   /** One after the other, so that a receiver sees the events in their order. */
   #queue: Promise<void> = Promise.resolve()
 
@@ -55,10 +57,19 @@ export class WebhookPoster {
     this.#schedule()
   }
 
+  /** Forgets the endpoints, and lets go of what is being posted. */
   clear(): void {
     this.#endpoints = []
     this.#waiting = []
+    this.#dropped.abort()
+    this.#dropped = new AbortController()
     this.#schedule()
+  }
+
+  /** Posts nothing any more. */
+  end(): void {
+    this.#ended = true
+    this.clear()
   }
 
   publish({ type, body }: OutgoingEvent): void {
@@ -93,14 +104,16 @@ export class WebhookPoster {
     this.#schedule()
   }
 
-  /** The endpoint as it is by now; undefined when it is gone, or disabled. */
+  /** The endpoint as it is by now; undefined when it is gone, or disabled, or nothing is posted any more. */
   #current({ endpoint }: Delivery): Delivery['endpoint'] | undefined {
+    if (this.#ended) return undefined
     if ('id' in endpoint) return this.#registered().find(({ id }) => id === endpoint.id)
     return this.#endpoints.includes(endpoint) ? endpoint : undefined
   }
 
   async #post({ endpoint, body: event }: Delivery): Promise<boolean> {
     const secret = endpoint.secret ?? DEFAULT_SECRET
+    const dropped = this.#dropped.signal
     try {
       const now = this.#clock.now()
       const body = (await this.#manners.encode?.({ body: event, now })) ?? event
@@ -110,7 +123,7 @@ export class WebhookPoster {
         headers: { 'content-type': 'application/json', ...signature },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
+        signal: AbortSignal.any([dropped, AbortSignal.timeout(DELIVERY_TIMEOUT_MS)]),
       })
       await response.body?.cancel()
       return response.ok

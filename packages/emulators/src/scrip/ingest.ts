@@ -39,6 +39,13 @@ const canonical = (value: unknown): unknown => {
   )
 }
 
+/** What tells an event from another: neither its spelling nor fields that are none of its (introduction page). */
+const payloadOf = (sent: EventInput): string => {
+  const given = Object.entries(sent).filter(([, value]) => value != null)
+  const at = Date.parse(sent.event_timestamp)
+  return JSON.stringify(canonical({ ...Object.fromEntries(given), event_timestamp: at }))
+}
+
 /** Which participant an event is for, as far as it can be told when it comes. */
 const checkParticipant = (context: Context, program: Program, sent: EventInput): void => {
   const { external_id, participant_id } = sent
@@ -69,7 +76,7 @@ const ingest = (context: Context, body: Readonly<Record<string, unknown>>): obje
   const program = writableProgram(context, sent.program_id)
   if (program.status !== 'ACTIVE') throw conflict('The program is not active')
   const slot = `${program.id} ${sent.idempotency_key}`
-  const payload = JSON.stringify(canonical(body))
+  const payload = payloadOf(sent)
   const repeat = repeatOf(context, slot, payload)
   if (repeat !== undefined) return eventShape(context, repeat, false)
   checkParticipant(context, program, sent)

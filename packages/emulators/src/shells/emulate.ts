@@ -1,6 +1,6 @@
 import { EmulatorError } from '../core/error.js'
 import type { Seed, Vendor } from '../core/vendor.js'
-import { createEmulator, type Emulator } from '../emulator.js'
+import { createEmulator, type Emulator, engineOf } from '../emulator.js'
 import { saveHar } from '../har/file.js'
 import { recordHar } from '../har/record.js'
 import { type RunningServer, startServer } from './server.js'
@@ -26,7 +26,7 @@ export interface RunningEmulators {
   readonly emulators: readonly Emulator[]
   /** What one needs to call them, fit for JSON: `{ vinr: { url, headers } }`. */
   readonly ready: Readonly<Record<string, { url: string; headers: Readonly<Record<string, string>> }>>
-  /** Stops all of them, and writes the recording to its end. */
+  /** Stops all of them and what they post to webhooks, and writes the recording to its end. */
   close(): Promise<void>
 }
 
@@ -63,6 +63,7 @@ export async function emulate({
     throw error
   }
   const close = async (): Promise<void> => {
+    for (const emulator of emulators) engineOf(emulator).endWebhooks()
     await stop()
     await file?.close()
   }
