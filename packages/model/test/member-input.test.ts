@@ -82,7 +82,7 @@ describe('an activity', () => {
     [
       'a date object',
       { type: 'touch', at: new Date(0) },
-      'at: expected a plain object, got an instance of Date',
+      'at: expected a plain object, got an instance of Date; write it as text, as toISOString() does',
     ],
   ])('refuses %s', (_what, value, line) => {
     expect(lines(refusalOf(() => parseActivity(value)))).toEqual([line])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseTier } from '../src/schemas/index.js'
+import { parseActivity, parseListQuery, parseTier } from '../src/schemas/index.js'
 import { lines, refusalOf } from './refusal.js'
 
 const options = { defaultMetric: 'points.balance' } as const
@@ -7,6 +7,24 @@ const options = { defaultMetric: 'points.balance' } as const
 const tier = (more: object): unknown => ({ name: 'Gold', ...more })
 const refused = (more: object): string[] => lines(refusalOf(() => parseTier(tier(more), options)))
 const lone = '\ud800'
+
+describe('an unknown key', () => {
+  const known = (call: () => unknown): string[] => refusalOf(call).map(({ message }) => message)
+
+  it('is told with those that there are, where it stands', () => {
+    expect(known(() => parseTier({ name: 'x', treshold: 5 }, options))).toEqual([
+      'unknown key; known are name, key, description, color, icon, rank, threshold, rule, validity, benefits, status, vendor',
+    ])
+    expect(known(() => parseListQuery({ page: 2 }))).toEqual(['unknown key; known are limit, cursor'])
+    const rule = { metric: 'spend', op: '>=', value: 1, unit: 'EUR' }
+    expect(known(() => parseTier({ name: 'x', rule }, options))).toEqual([
+      'unknown key; known are metric, op, value',
+    ])
+    expect(known(() => parseActivity({ type: 'visit', points: 5 }))).toEqual([
+      'unknown key; known are type, at',
+    ])
+  })
+})
 
 describe('what is no plain data', () => {
   it.each<[string, object, string]>([
@@ -41,7 +59,7 @@ describe('what is no plain data', () => {
     [
       'a date',
       { vendor: { acme: { at: new Date(0) } } },
-      'vendor.acme.at: expected a plain object, got an instance of Date',
+      'vendor.acme.at: expected a plain object, got an instance of Date; write it as text, as toISOString() does',
     ],
     ['a map', { vendor: new Map([['acme', 1]]) }, 'vendor: expected a plain object, got an instance of Map'],
     [

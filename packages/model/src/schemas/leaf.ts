@@ -45,6 +45,16 @@ export function leaf<Out, In = Out>(
   return schema as z.ZodMiniType<Out, In>
 }
 
+/** An object of these keys and no others; of an unknown one, those that there are are named. */
+export function exactly<const Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodMiniObject<Shape, z.core.$strict> {
+  const known = `known are ${Object.keys(shape).join(', ')}`
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? known : undefined),
+  })
+}
+
 /** A list of `min` to `max` items. It gives up at a hundred problems, so that a huge wrong list costs little. */
 export function list<Out, In>(
   item: z.ZodMiniType<Out, In>,

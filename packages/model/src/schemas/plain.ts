@@ -88,7 +88,9 @@ class Walk {
     const prototype: unknown = Object.getPrototypeOf(value)
     // The root of any realm, so that what another realm parsed is plain too.
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-      return this.refuse(`expected a plain object, got an instance of ${nameOf(prototype)}`)
+      const name = nameOf(prototype)
+      const advice = name === 'Date' ? '; write it as text, as toISOString() does' : ''
+      return this.refuse(`expected a plain object, got an instance of ${name}${advice}`)
     }
     if (
       Object.getOwnPropertySymbols(value).some((symbol) =>

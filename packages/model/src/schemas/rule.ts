@@ -1,7 +1,7 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { type Amount, type AmountInput, isWhole, toAmount } from '../amount.js'
 import type { Metric, Operator, Rule } from '../rule.js'
-import { choose, complain, isRecord, list } from './leaf.js'
+import { choose, complain, exactly, isRecord, list } from './leaf.js'
 import { amount, metric, operator, whole } from './parts.js'
 
 /** A rule as people write it: like {@link Rule}, with amounts as numbers or text. */
@@ -33,13 +33,13 @@ export function ruleWith(value: z.ZodMiniType<Amount, AmountInput>): RuleSchema 
     },
   )
   const rules = list(schema, 1, 100)
-  const criterion: RuleSchema = z.strictObject({ metric, op: operator, value }).check((payload) => {
+  const criterion: RuleSchema = exactly({ metric, op: operator, value }).check((payload) => {
     const problem = thresholdProblem(payload.value.metric, payload.value.value)
     if (problem !== undefined) complain(payload, problem, ['value'])
   })
-  const all: RuleSchema = z.strictObject({ all: rules })
-  const any: RuleSchema = z.strictObject({ any: rules })
-  const atLeast: RuleSchema = z.strictObject({ atLeast: whole(1, 100), of: rules }).check((payload) => {
+  const all: RuleSchema = exactly({ all: rules })
+  const any: RuleSchema = exactly({ any: rules })
+  const atLeast: RuleSchema = exactly({ atLeast: whole(1, 100), of: rules }).check((payload) => {
     const { atLeast, of } = payload.value
     if (Array.isArray(of) && atLeast > of.length) {
       complain(payload, 'give no more than the number of rules in `of`', ['atLeast'])

@@ -27,7 +27,8 @@ export function tell(
   return found.flatMap((issue) => {
     const path = [...at, ...issue.path]
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'unknown key' }))
+      const known = issue.message.startsWith('known are ') ? `; ${issue.message}` : ''
+      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: `unknown key${known}` }))
     }
     const here = valueAt(value, path)
     const said = words(issue, here)
