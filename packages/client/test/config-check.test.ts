@@ -132,7 +132,7 @@ providers:
       'providers.live.options.url',
       'providers.live.options.tiemoutMs',
     ])
-    expect(message).toMatch(/the environment variable MISSING is not set.*\. Set the variable, or write/)
+    expect(message).toMatch(/the environment variable MISSING is not set.*\. Set it, or write/)
   })
 
   it('that is wrong holds nothing open', async () => {

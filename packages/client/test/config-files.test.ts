@@ -129,7 +129,7 @@ describe('a broken config file', () => {
     const cwd = await project({ [name]: content })
     const { message } = await configurationErrorOf(loadClient({ cwd, env }))
     expect(message).toBe(
-      `${join(cwd, name)}: it has no default export. Write: export default defineConfig({ ... }).`,
+      `${join(cwd, name)}: expected a default export, got none. Write: export default defineConfig({ ... }).`,
     )
   })
 

@@ -47,7 +47,7 @@ providers:
     ])
     expect(error.message.startsWith(join(cwd, 'rungs.config.yaml'))).toBe(true)
     for (const { path, message } of error.issues) expect(error.message).toContain(`${path}: ${message}`)
-    expect(error.message).toMatch(/Set the variables, or write the value in its place\.$/)
+    expect(error.message).toMatch(/Set them, or write the value in its place\.$/)
     expect(JSON.stringify(error)).not.toContain('sk_canary')
   })
 

@@ -104,7 +104,7 @@ function configurationAdvice({ message, issues }: Advised): string {
   if (/no rungs\.config/.test(message))
     return 'Write a config with `rungs init`, or name an adapter of Rungs with --provider.'
   if (/ is not installed/.test(message)) return 'Install the package beside the config, or mend its name.'
-  if (/\b[A-Z]+_[A-Z_]+\b/.test(message))
+  if (/\b(?!RUNGS_USE in )[A-Z]+_[A-Z_]+\b/.test(message))
     return 'Set the environment variable named, or mend the config at the place named.'
   if (/not valid|cannot be loaded/.test(message)) return 'Mend the file, so that it can be read.'
   return 'Mend it at the place named.'

@@ -56,7 +56,7 @@ async function readModule(file: string): Promise<unknown> {
     throw configurationError(file, [{ path: '', message }], '', error)
   }
   const advice = 'Write: export default defineConfig({ ... }).'
-  throw configurationError(file, [{ path: '', message: 'it has no default export' }], advice)
+  throw configurationError(file, [{ path: '', message: 'expected a default export, got none' }], advice)
 }
 
 function firstLine(error: unknown): string {

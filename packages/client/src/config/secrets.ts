@@ -31,8 +31,7 @@ export function resolveSecrets(value: unknown, path: string, problems: Problems,
     return found
   }
   const settings = walk(value, path)
-  const what = issues.length === 1 ? 'the variable' : 'the variables'
-  problems.add(issues, `Set ${what}, or write the value in its place.`)
+  problems.add(issues, `Set ${issues.length === 1 ? 'it' : 'them'}, or write the value in its place.`)
   return { settings, secrets }
 }
 
