@@ -2,20 +2,13 @@ import type { Explanation, Reply } from '@rungs/transport'
 import { explainer, failuresOf, listAt, objectAt, pathsBy, textAt } from '@rungs/transport'
 
 /**
- * What Wix's bodies say (Wix About Errors page). Statuses mean what the transport takes them for, but for the codes
- * named here. Method pages say that there are only standard errors, but `BASIC_TIERS_LIMIT_REACHED` was seen live, so
- * unknown codes go by their status.
+ * What Wix's bodies say (Wix About Errors page). Statuses mean what the transport takes them for; that of
+ * `ALREADY_EXISTS` no page names. Method pages say that there are only standard errors, but `BASIC_TIERS_LIMIT_REACHED`
+ * was seen live with 428, so unknown codes go by their status.
  */
 const told = explainer({
   vendor: 'Wix',
-  codes: {
-    INVALID_REVISION: 'conflict',
-    ALREADY_EXISTS: 'conflict',
-    NOT_FOUND: 'not_found',
-    PERMISSION_DENIED: 'permission',
-    UNAUTHENTICATED: 'authentication',
-    BASIC_TIERS_LIMIT_REACHED: 'rejected',
-  },
+  codes: { ALREADY_EXISTS: 'conflict' },
   hints: {
     INVALID_REVISION: 'It was changed meanwhile: read it again, and repeat the change on that.',
     ALREADY_EXISTS: 'Names and required points are unique at a Wix site.',

@@ -10,6 +10,7 @@ export type Routes = ReturnType<typeof createRoutes>
 const [tiers, accounts] = ['/loyalty-tiers/v1/tiers', '/loyalty-accounts/v1/accounts']
 const tierAt = (id: string) => path`/loyalty-tiers/v1/tiers/${id}`
 const accountAt = (id: string) => path`/loyalty-accounts/v1/accounts/${id}`
+const transactionAt = (id: string) => path`/loyalty-transactions/v1/loyalty-transactions/${id}`
 
 const seeTiers = 'List the tiers to see.'
 const seeLadder = 'Read the ladder to see.'
@@ -72,13 +73,9 @@ export function createRoutes(settings: CheckedSettings) {
         write('POST', `${accounts}/bulk-adjust`, params, seeMember, 'none'),
       ),
     },
-    programs: {
-      getLoyaltyProgram: route('objectReply', () => get('/loyalty-programs/v1/program')),
-    },
+    programs: { getLoyaltyProgram: route('objectReply', () => get('/loyalty-programs/v1/program')) },
     transactions: {
-      getLoyaltyTransaction: route('transactionReply', (id: string) =>
-        get(path`/loyalty-transactions/v1/loyalty-transactions/${id}`),
-      ),
+      getLoyaltyTransaction: route('transactionReply', (id: string) => get(transactionAt(id))),
       queryLoyaltyTransactions: route('transactionsReply', (query: CursorQuery = {}) =>
         ask('/loyalty-transactions/v1/loyalty-transactions/query', { query: json(query) }),
       ),

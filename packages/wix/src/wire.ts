@@ -82,8 +82,8 @@ export const accountsReply = z.looseObject({ loyaltyAccounts: accounts, accounts
 export const transactionReply = inside('loyaltyTransaction', transaction)
 export const transactionsReply = z.looseObject({ loyaltyTransactions: z.array(transaction), pagingMetadata })
 export const countReply = z.looseObject({ count: z.int() })
-const total = z.looseObject({ id: text, numberOfAccounts: number })
-export const totalsReply = z.looseObject({ tierTotals: z.nullish(z.array(total)) })
+const totals = z.array(z.looseObject({ id: text, numberOfAccounts: number }))
+export const totalsReply = z.looseObject({ tierTotals: z.nullish(totals) })
 /** Any object: what no page describes further. */
 export const objectReply = z.looseObject({})
 /** A reply of which nothing is read. */

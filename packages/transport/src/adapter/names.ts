@@ -1,10 +1,12 @@
-/** The words of a text. */
-type Word<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Word<Rest> : Text
+/** The names in a text, with one blank between two. */
+export type NameIn<Text extends string> = Text extends `${infer First} ${infer Rest}`
+  ? First | NameIn<Rest>
+  : Text
 
-/** An object with a key for each name, from texts of names with one blank between two. */
+/** An object with a key for each name in texts. */
 export function names<Text extends string>(
   ...texts: readonly Text[]
-): { readonly [Name in Word<Text>]: true } {
+): { readonly [Name in NameIn<Text>]: true } {
   const all = texts.flatMap((text) => text.split(' '))
-  return Object.fromEntries(all.map((name) => [name, true])) as { [Name in Word<Text>]: true }
+  return Object.fromEntries(all.map((name) => [name, true])) as { [Name in NameIn<Text>]: true }
 }

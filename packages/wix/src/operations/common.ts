@@ -11,8 +11,7 @@ export function isGuid(id: string): boolean {
 
 /** @throws RungsError `not_found` for what is no id: Wix calls it malformed, which to an app means that there is no such thing. */
 export function requireGuid(id: string, path: string): string {
-  const none = 'Wix has nothing by this id: its ids are GUIDs'
-  return required(isGuid(id) ? id : undefined, path, none, failure)
+  return required(isGuid(id) ? id : undefined, path, 'Wix has nothing by this id: its ids are GUIDs', failure)
 }
 
 /** Whether Wix says that a revision is not the current one. */
@@ -24,10 +23,7 @@ export function isStale(error: unknown): boolean {
 export const revisions = { provider: 'wix', isStale }
 
 /** Whether a definition is as it was asked for; of an icon, by what Wix does not set itself. */
-export function isDefined(
-  held: WixDefinition | null | undefined,
-  { icon, ...texts }: WixDefinition,
-): boolean {
+export function isDefined(held: WixTier['tierDefinition'], { icon, ...texts }: WixDefinition): boolean {
   if (!holdsAll({ name: '', description: '', ...present(held ?? {}) }, texts)) return false
   if (!icon) return icon === undefined || iconOf(held?.icon) === undefined
   const { id, url, altText } = icon

@@ -23,11 +23,7 @@ export function movesOf(
 }
 
 /** All points transactions of an account; the first page is asked for by a filter, the others by a cursor alone. */
-export function transactionsOf(
-  { id }: WixAccount,
-  routes: Routes,
-  call: ProviderCall,
-): Promise<WixTransaction[]> {
+export function transactionsOf({ id }: WixAccount, routes: Routes, call: ProviderCall) {
   const sort = [{ fieldName: 'createdDate', order: 'ASC' as const }]
   const first = { filter: { accountId: id }, sort, cursorPaging: { limit: 100 } }
   return everyPage(async (cursor) => {

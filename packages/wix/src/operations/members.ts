@@ -1,4 +1,4 @@
-import type { ProviderCall, Tier, TierProvider } from '@rungs/model'
+import type { ProviderCall, TierProvider } from '@rungs/model'
 import { orNone, present, readings, settledPart, settleLost, takePoints, together } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
@@ -13,8 +13,7 @@ import { historyPage, movesOf, transactionsOf } from './history.js'
 /** The handlers of members (Wix loyalty accounts pages). */
 export function memberOperations(routes: Routes, settings: CheckedSettings): TierProvider['operations'] {
   const accounts = new Accounts(routes.accounts, settings)
-  const listed = async (call: ProviderCall): Promise<Tier[]> =>
-    tiersOf((await routes.tiers.listTiers(call)).tiers)
+  const listed = async (call: ProviderCall) => tiersOf((await routes.tiers.listTiers(call)).tiers)
   const read = async (memberId: string, call: ProviderCall) => {
     const [account, tiers] = await together(accounts.get(memberId, call), listed(call))
     const held = account.tier?.id
