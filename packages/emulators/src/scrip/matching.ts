@@ -1,3 +1,4 @@
+import { randomUuid } from '../core/ids.js'
 import { conditionOutcome } from './condition.js'
 import type { World } from './context.js'
 import type { Program, Rule, ScripEvent } from './state.js'
@@ -31,7 +32,7 @@ export const matchedActions = (world: World, { rules }: Program, event: ScripEve
     const evaluation = evaluationOf(world, rule, stoppedBy, event)
     if (evaluation === undefined) continue
     event.rule_evaluations.push({
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       rule_id: rule.id,
       rule_name: rule.name,
       ...evaluation,

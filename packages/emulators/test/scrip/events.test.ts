@@ -60,6 +60,14 @@ describe('an event', () => {
     const first = await started.post('/events', sent)
     const again = await started.post('/events', Object.fromEntries(Object.entries(sent).reverse()))
     expect([again.status, again.body.id]).toEqual([202, first.body.id])
+    // The introduction page: what is cosmetic, and fields that mean nothing, make no other payload.
+    const cosmetic = {
+      ...sent,
+      participant_id: null,
+      note: 'x',
+      event_timestamp: '2026-03-01T01:00:00+01:00',
+    }
+    expect((await started.post('/events', cosmetic)).body.id).toBe(first.body.id)
     const other = await started.post('/events', { ...sent, external_id: 'bob' })
     expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict'])
     expect(await countersOf(started, await annOf(started))).toEqual({ visits: '1' })
