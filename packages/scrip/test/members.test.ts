@@ -192,6 +192,7 @@ describe('a tier given by hand', () => {
     const { client, writes } = withAda()
     expect(await errorOf(client.members.assign('ada', { tier: 'bronze' }))).toMatchObject({
       code: 'not_found',
+      issues: [{ path: 'tier' }],
     })
     expect(writes()).toEqual([])
   })

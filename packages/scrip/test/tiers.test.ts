@@ -244,9 +244,29 @@ describe('changing a tier', () => {
     const { answer } = ladder()
     const { client, writes } = stub(answer)
     for (const id of ['bronze', '__proto__', 'constructor'])
-      expect(await errorOf(client.tiers.update(id, { name: 'n' }))).toMatchObject({ code: 'not_found' })
+      expect(await errorOf(client.tiers.update(id, { name: 'n' }))).toMatchObject({
+        code: 'not_found',
+        issues: [{ path: 'id' }],
+      })
     expect(writes()).toEqual([])
   })
+
+  it.each(['update', 'create'] as const)(
+    'a reply to an %s that lacks the tier is not promised, and no word on whether it is there',
+    async (how) => {
+      const { answer } = ladder()
+      const { client } = stub((seen) =>
+        seen.method === 'PATCH' ? { body: { key: 'loyalty', levels: [] } } : answer(seen),
+      )
+      const call =
+        how === 'update'
+          ? client.tiers.update('gold', { name: 'n' })
+          : client.tiers.create({ key: 'new', name: 'New', threshold: 7 })
+      const thrown = await errorOf(call)
+      expect(thrown).toMatchObject({ code: 'unexpected_response' })
+      expect(thrown.message).toContain('may have been made')
+    },
+  )
 
   it('to nothing that Scrip keeps sends nothing', async () => {
     const { answer } = ladder()

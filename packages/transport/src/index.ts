@@ -15,6 +15,7 @@ export { type Failure, failuresOf, required, sentence } from './adapter/failure.
 export { type FlatRule, flatRule, ruleOfCriteria } from './adapter/flat-rule.js'
 export { goDuration, isoDuration } from './adapter/go-duration.js'
 export { listAt, objectAt, objectsNamed, textAt } from './adapter/json-at.js'
+export { refuseKept } from './adapter/kept.js'
 export { keyFromName, markOf } from './adapter/key.js'
 export { againOrFound, orFound } from './adapter/look-up.js'
 export { inChain, type Mark, movesThrough, movesWithin, pageOfMoves, tierMet } from './adapter/moves.js'

@@ -74,7 +74,7 @@ export function memberOperations(
       settleLost({ tier: level, until }, untilAnother, call, ...held)
       const ladder = level === null ? ladders.find(call) : ladders.get(call)
       const [{ id }, tier] = await together(people.get(memberId, call), ladder)
-      if (level !== null && tier !== undefined) levelOf(tier, level)
+      if (level !== null && tier !== undefined) levelOf(tier, level, 'tier')
       const participant = await routes.participants.retrieve(call, id)
       let state: ScripState | undefined
       if (level !== null && tier !== undefined) {

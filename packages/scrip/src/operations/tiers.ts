@@ -5,8 +5,9 @@ import {
   keyFromName,
   LatestKeys,
   listing,
+  refuseKept,
   refuseRevision,
-  retold,
+  required,
   settled,
   swapRanks,
 } from '@rungs/transport'
@@ -21,7 +22,15 @@ import type { Ladders } from './ladders.js'
 /** The handlers of tiers, which are the levels of a Scrip tier (Scrip create- and update-a-tier pages). */
 export function tierOperations(ladders: Ladders, settings: CheckedSettings): TierProvider['operations'] {
   const sent = new LatestKeys()
-  const shown = (tier: ScripTier, key: string): Tier => tierOf(levelOf(tier, key), tier, settings)
+  const shown = (tier: ScripTier, id: string): Tier => tierOf(levelOf(tier, id, 'id'), tier, settings)
+  const made = (tier: ScripTier, id: string): Tier => {
+    const level = tier.levels.find(({ key }) => key === id)
+    const lacking = `Scrip's reply lacks the level ${id}. It may have been made: read it before you repeat the call.`
+    if (level === undefined) throw failure('unexpected_response', lacking)
+    return tierOf(level, tier, settings)
+  }
+  const changed = (tier: ScripTier, id: string, patch: TierPatch): Tier =>
+    refuseKept(made(tier, id), patch, { vendor: 'Scrip', hint }, failure)
   return {
     'tiers.list': listing(async (call) => tiersOf(await ladders.find(call), settings), failure),
     'tiers.get': async ({ id }, call) => shown(await ladders.get(call), id),
@@ -38,48 +47,38 @@ export function tierOperations(ladders: Ladders, settings: CheckedSettings): Tie
           return ladders.put(tier, one, call)
         },
       }
-      return shown(await createKeyed(creation, call, failure), level.key)
+      return made(await createKeyed(creation, call, failure), level.key)
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
       const { body, swapRanks: swap } = settled(levelPatch(patch, settings), call, failure)
       const tier = await ladders.get(call)
-      const level = levelOf(tier, id)
+      const level = levelOf(tier, id, 'id')
       const other = tier.levels.find(({ key, rank }) => rank === patch.rank && key !== id)
       if (Object.keys(body).length === 0) return shown(tier, id)
       if (swap && other !== undefined) {
         const put = (key: string, rank: number): Promise<ScripTier> =>
           ladders.update(tier, { levels: [{ ...(key === id ? body : {}), key, rank }] }, call)
-        return changed(shown(await swapRanks(tier.levels, level, other, put), id), patch)
+        return changed(await swapRanks(tier.levels, level, other, put), id, patch)
       }
       if (other !== undefined) throw takenRank(other)
-      return changed(shown(await ladders.update(tier, { levels: [{ key: id, ...body }] }, call), id), patch)
+      return changed(await ladders.update(tier, { levels: [{ key: id, ...body }] }, call), id, patch)
     },
   }
 }
 
-/** @throws RungsError `not_found` when the ladder has no level of this key. */
-export function levelOf(tier: ScripTier, id: string): ScripLevel {
-  const level = tier.levels.find(({ key }) => key === id)
-  if (level !== undefined) return level
-  const none = `The Scrip tier '${tier.key}' has no level of this key.`
-  throw failure('not_found', `${none} List the tiers to see those that it has.`)
+/** @throws RungsError `not_found` at the path when the ladder has no level of this key. */
+export function levelOf({ key: ladder, levels }: ScripTier, id: string, path: string): ScripLevel {
+  const message = `the Scrip tier '${ladder}' has no level of this key; list the tiers to see those that it has`
+  return required(
+    levels.find(({ key }) => key === id),
+    path,
+    message,
+    failure,
+  )
 }
 
-/**
- * A tier as it was changed. Scrip's pages leave open what clears a colour or an icon, and whether benefits are merged.
- * @throws RungsError `unexpected_response` where Scrip has kept what was to go.
- */
-function changed(tier: Tier, patch: TierPatch): Tier {
-  const cleared = (['color', 'icon', 'rule'] as const).filter((field) => patch[field] === null)
-  const kept: string[] = cleared.filter((field) => tier[field] !== undefined)
-  if (patch.benefits !== undefined && patch.benefits.length < tier.benefits.length) kept.push('benefits')
-  if (kept.length === 0) return tier
-  const hint = 'The setting clearWith says what clears a colour or an icon.'
-  const message = `Scrip has kept what was to go of ${kept.join(', ')}, and changed all else. ${hint}`
-  const issues = kept.map((path) => ({ path, message: 'Scrip has kept what was to go' }))
-  throw retold(failure('unexpected_response', message), { issues })
-}
+const hint = 'The setting clearWith says what clears a colour or an icon.'
 
 function refuseArchived(tier: ScripTier): void {
   const archived = 'The ladder is archived, for good: Scrip takes no more levels. Nothing was changed.'
