@@ -158,6 +158,14 @@ describe('members.history', () => {
     expect((await history({ from: '2026-01-03T00:00:00Z' })).items).toEqual([])
   })
 
+  it('fails where Wix says that there is more, but not where', async () => {
+    const { client } = stub(
+      serving(() => ({ loyaltyTransactions: [first], pagingMetadata: next(null, true) })),
+    )
+    const call = client.members.history(account.contactId)
+    expect(await errorOf(call)).toMatchObject({ code: 'unexpected_response', provider: 'wix' })
+  })
+
   it('fails where Wix tells a fraction of a point, naming the place', async () => {
     const transaction = of('2026-01-01T00:00:00Z', 1, { adjustInfo: { amountBefore: 0.5, amountAfter: 1 } })
     const { client } = stub(serving(() => ({ loyaltyTransactions: [transaction] })))

@@ -369,6 +369,13 @@ describe('delete', () => {
       ),
     )
     expect(await lost.client.tiers.delete(gold.id)).toMatchObject({ deleted: true })
+    const failed = stub(
+      serving(
+        [gold],
+        failingOnce({ status: 500 }, () => missing),
+      ),
+    )
+    expect(await failed.client.tiers.delete(gold.id)).toMatchObject({ deleted: true })
     const busy = stub(
       serving(
         [gold],

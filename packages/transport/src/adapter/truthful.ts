@@ -29,7 +29,7 @@ async function guarded(
   const accept: WireRequest['accept'] = (reply) => {
     open = reply.afterLoss || failed
     failed ||= reply.status >= 500
-    return request.accept?.(reply) ?? false
+    return request.accept?.({ ...reply, afterLoss: open }) ?? false
   }
   try {
     return await transport.request({ ...request, accept }, call)
@@ -57,7 +57,7 @@ function unknown(
   })
 }
 
-/** A 404 to a deletion whose first reply was lost: that attempt has deleted it. */
+/** A 404 to a deletion whose first reply was lost, or over {@link truthful} a failure: that attempt has deleted it. */
 export function goneAfterLoss({ status, afterLoss }: Reply): boolean {
   return status === 404 && afterLoss
 }

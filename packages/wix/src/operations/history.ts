@@ -30,6 +30,7 @@ export function transactionsOf({ id }: WixAccount, routes: Routes, call: Provide
     const query = cursor === undefined ? first : { cursorPaging: { limit: 100, cursor } }
     const page = await routes.transactions.queryLoyaltyTransactions(call, query)
     const { hasNext, cursors } = page.pagingMetadata ?? {}
+    if (hasNext && !cursors?.next) throw failure('unexpected_response', 'Wix gives no cursor to the rest.')
     return { items: page.loyaltyTransactions, next: (hasNext !== false && cursors?.next) || undefined }
   }, failure)
 }
