@@ -66,6 +66,7 @@ const caught: { readonly [flaw in keyof Required<Flaws>]: readonly string[] } = 
   comparesStrictly: ['L7.standing-at.100', 'L7.standing-at.200', 'L7.standing-at.500'],
   handlesUnsupported: ['L7.handlers-agree'],
   forgetsMoves: ['L7.history-is-a-chain'],
+  beginsWithATier: ['L7.history-begins-with-nothing'],
   explainsByThousands: ['L7.explains-every-criterion'],
   explainsByHandAsMet: ['L7.explains-a-tier-by-hand', 'L7.explains-nothing-met'],
   explainsNowForThen: ['L7.refused.explain.at'],

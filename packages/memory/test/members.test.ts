@@ -210,6 +210,32 @@ describe('members.history', () => {
     })
   })
 
+  it('begins with nothing, also of who holds a tier by being a member alone', async () => {
+    const { run } = backend()
+    for (const tier of [tierAt(0, { key: 'bronze' }), tierAt(100, { key: 'silver' })])
+      await run('tiers.create', { tier })
+    const since = '2026-02-01T00:00:00Z'
+    const told = async (memberId: string, query: HistoryQuery = {}) =>
+      (await run('members.history', { memberId, ...query })).items.map(({ at, from, to }) => [
+        at.slice(0, 10),
+        from?.key,
+        to?.key,
+      ])
+    const earn = (memberId: string, at: string, points: string) =>
+      run('members.record', { memberId, activity: { type: 'earn', points, at } })
+    for (const memberId of ['ada', 'bob', 'cyd']) await run('members.enroll', { memberId, since })
+    expect(await told('ada')).toEqual([['2026-02-01', undefined, 'bronze']])
+    expect(await told('ada', { to: '2026-01-31T00:00:00Z' })).toEqual([])
+    expect(await told('ada', { from: '2026-02-02T00:00:00Z' })).toEqual([])
+    await earn('bob', '2026-03-01T00:00:00Z', '100')
+    expect(await told('bob')).toEqual([
+      ['2026-02-01', undefined, 'bronze'],
+      ['2026-03-01', 'bronze', 'silver'],
+    ])
+    await earn('cyd', '2026-01-01T00:00:00Z', '100')
+    expect(await told('cyd')).toEqual([['2026-01-01', undefined, 'silver']])
+  })
+
   it('of a span has both ends in it', async () => {
     const { history } = await moving()
     const [from, to] = ['2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z']

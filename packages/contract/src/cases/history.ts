@@ -12,6 +12,7 @@ import {
   raise,
   raising,
   standingOf,
+  tierInput,
 } from '../setup.js'
 import { refOf } from './members.js'
 
@@ -60,6 +61,26 @@ export const historyCases = cases('history', [
         ok(Date.parse(next.at) >= Date.parse(at), `move ${index + 2}: expected it not to be before the last`)
       }
       equal(moves.at(-1)?.to, (await standingOf(t, memberId)).tier, 'where the last move ends')
+    },
+  },
+  {
+    id: 'L7.history-begins-with-nothing',
+    title: 'who holds a tier by being a member alone was given it by a move, from nothing',
+    requires: [...requires, 'tier.rule'],
+    needs: ['member'],
+    unless: cannotRaise,
+    run: async (t) => {
+      await t.client.tiers.create(tierInput(t, 1, { name: 'Bronze', threshold: 0 }))
+      await makeTier(t, 2)
+      const memberId = await newMember(t)
+      for (const by of [0, 1, 199]) {
+        if (by > 0) await raise(t, memberId, by)
+        const { tier } = await standingOf(t, memberId)
+        const moves = await historyOf(t, memberId)
+        equal([moves[0]?.from ?? null, moves.at(-1)?.to ?? null], [null, tier], `the ends, after ${by} more`)
+        for (const [index, { from }] of moves.entries())
+          if (index > 0) equal(from, moves[index - 1]?.to, `where move ${index + 1} begins`)
+      }
     },
   },
   {

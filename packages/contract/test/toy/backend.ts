@@ -127,8 +127,7 @@ export class ToyBackend {
   ): ToyReply {
     const member = this.members.get(id)
     if (part === undefined && method === 'PUT') {
-      if (member === undefined || this.flaws.enrollStartsOver)
-        this.members.set(id, { id, balance: 0n, moves: [] })
+      if (member === undefined || this.flaws.enrollStartsOver) this.join(id)
       return this.show(id)
     }
     if (member === undefined) return failure(404, 'there is no such member')
@@ -143,6 +142,14 @@ export class ToyBackend {
       this.moved(member, () => Object.assign(member, { tier: String(body.tier) }))
     }
     return this.show(id)
+  }
+
+  private join(id: string): void {
+    const member: StoredMember = { id, balance: 0n, moves: [] }
+    this.members.set(id, member)
+    const to = this.heldBy(member)
+    this.seconds += 1
+    if (to !== null && !this.flaws.beginsWithATier) member.moves.push({ at: this.seconds, from: null, to })
   }
 
   private moved(member: StoredMember, change: () => void): void {

@@ -48,6 +48,7 @@ export interface Flaws {
   handlesUnsupported?: boolean
   writesBeforeItRefuses?: boolean
   forgetsMoves?: boolean
+  beginsWithATier?: boolean
   explainsByThousands?: boolean
   explainsByHandAsMet?: boolean
   explainsNowForThen?: boolean

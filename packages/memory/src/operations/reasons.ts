@@ -1,4 +1,4 @@
-import { explain as explainMember, timeline } from '@rungs/engine'
+import { explain as explainMember, standingAt, timeline } from '@rungs/engine'
 import {
   formatInstant,
   type Instant,
@@ -8,7 +8,7 @@ import {
   type TierChange,
 } from '@rungs/model'
 import { failureAt } from '../errors.js'
-import type { State } from '../state.js'
+import type { State, StoredMember } from '../state.js'
 import { settle } from './accounting.js'
 import { lastOf } from './members.js'
 
@@ -36,13 +36,11 @@ export function reasonOperations(state: State) {
   }
 
   const history: OperationHandler<'members.history'> = async (query, call) => {
-    const { memberId, from = start, limit = defaultLimit, cursor } = query
+    const { memberId, from, to, limit = defaultLimit, cursor } = query
     const member = state.member(memberId)
-    const { activity, since: memberSince } = member
     const first = cursor === undefined ? from : after(cursor)
-    const last = query.to ?? lastOf(member, state.clock.of(call.clock))
-    if (isBefore(last, first)) return { items: [] }
-    const changes = timeline({ ladder: state.compiled(), activity, memberSince, from: first, to: last })
+    const moves = movesOf(state, member, to ?? lastOf(member, state.clock.of(call.clock)))
+    const changes = moves.filter(({ at }) => first === undefined || !isBefore(at, first))
     const items = changes.slice(0, limit)
     const page: Page<TierChange> = { items }
     const end = items.at(-1)
@@ -51,6 +49,23 @@ export function reasonOperations(state: State) {
   }
 
   return { 'members.explain': explain, 'members.history': history }
+}
+
+/** Every move up to an instant. The first begins with nothing: who becomes a member may hold a tier by that alone. */
+function movesOf(state: State, { activity, since }: StoredMember, to: Instant): TierChange[] {
+  const life = { ladder: state.compiled(), activity, memberSince: since }
+  const [first, ...more] = timeline({ ...life, from: start, to })
+  const held = first === undefined ? standingAt({ ...life, at: to }).tier : first.from
+  const moves = first === undefined ? [] : [first, ...more]
+  if (held === null || isBefore(to, since)) return moves
+  const joined: TierChange = {
+    at: formatInstant(parseInstant(since) ?? 0),
+    from: null,
+    to: held,
+    reason: 'met',
+  }
+  if (first === undefined || isBefore(since, first.at)) return [joined, ...moves]
+  return first.to === null ? more : [{ ...first, from: null }, ...more]
 }
 
 /** The instant after that of the last move of a page: a member moves at most once an instant. */
