@@ -282,7 +282,9 @@ describe('an activity', () => {
     expect(requests.at(-1)?.body?.event_data).toEqual({ store: 'Berlin', type: 'touch' })
     const wrong = { scrip: { eventData: 1, other: 2 } }
     const paths = ['vendor.scrip.other', 'vendor.scrip.eventData']
-    expect(await errorOf(client.members.record('ada', { type: 'touch' }, { vendor: wrong }))).toMatchObject({
+    expect(
+      await errorOf(client.members.record('ada', { type: 'touch' }, { vendor: wrong as never })),
+    ).toMatchObject({
       code: 'invalid_input',
       issues: paths.map((path) => ({ path })),
     })
