@@ -112,6 +112,25 @@ describe.each(known)('the server of $vendor', ({ vendor, list, tiersIn, create, 
     expect(emulator.snapshot()).toEqual(before)
   })
 
+  it.each([
+    ['nothing', () => ''],
+    ['half a head', () => 'GET / HTTP/1.1\r\n'],
+    ['half a body', () => request('POST', create.path, ['Content-Length: 100'], '{')],
+    ['a request', () => request('GET', list)],
+    ['what is no HTTP', () => 'what is this\r\n\r\n'],
+    ['CONNECT', () => request('CONNECT', 'anything:80')],
+  ])('closes although a client that sent %s stays', async (_, bytes) => {
+    const socket = connect({ port: port(), host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    socket.resume()
+    await new Promise<void>((resolve) => socket.once('connect', resolve))
+    socket.write(bytes())
+    expect(await count()).toBeGreaterThanOrEqual(0)
+    await server.close()
+    await expect(fetch(server.url)).rejects.toThrow(TypeError)
+    socket.destroy()
+  })
+
   it('listens on 127.0.0.1 alone', async () => {
     const reached = await new Promise((resolve) => {
       const socket = connect(port(), '::1')

@@ -27,12 +27,26 @@ export async function saveHar(
   path: string,
   { intervalMs = INTERVAL_MS }: { intervalMs?: number } = {},
 ): Promise<HarFile> {
-  const file = new RecordingFile(recording, path, await import('node:fs/promises'))
+  const files = await import('node:fs/promises')
+  const file = new RecordingFile(recording, await targetOf(path, files), files)
   await file.open(intervalMs)
   return file
 }
 
-type Files = Pick<typeof import('node:fs/promises'), 'rename' | 'rm' | 'writeFile'>
+type Files = Pick<typeof import('node:fs/promises'), 'realpath' | 'rename' | 'rm' | 'stat' | 'writeFile'>
+
+const refusal = (path: string, why: string): EmulatorError => {
+  const message = `${path}: the recording cannot be written there (${why})`
+  return new EmulatorError('invalid_input', message, [{ path: 'record', message }])
+}
+
+/** The file that a path leads to. What is there and no file, a folder or a device, is not put away for one. */
+const targetOf = async (path: string, { realpath, stat }: Files): Promise<string> => {
+  if (path === '') throw refusal('""', 'expected the name of a file')
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isFile() === false) throw refusal(path, 'there is something that is no file')
+  return there === undefined ? path : realpath(path)
+}
 
 class RecordingFile implements HarFile {
   readonly #recording: HarRecording
@@ -104,10 +118,7 @@ class RecordingFile implements HarFile {
       await act()
     } catch (cause) {
       const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unwritable'
-      const message = `${this.#path}: the recording cannot be written there (${why})`
-      throw Object.assign(new EmulatorError('invalid_input', message, [{ path: 'record', message }]), {
-        cause,
-      })
+      throw Object.assign(refusal(this.#path, why), { cause })
     }
   }
 }

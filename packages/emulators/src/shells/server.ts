@@ -198,11 +198,13 @@ const listen = (server: Server, port: number): Promise<number> =>
     })
   })
 
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+/** Every connection by itself, for the server forgets those that are no HTTP; each has ended when this has. */
+const closeServer = async (server: Server, open: ReadonlySet<Socket>): Promise<void> => {
+  const ended = [...open].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+  const stopped = new Promise((resolve) => server.close(resolve))
+  for (const socket of open) socket.destroy()
+  await Promise.all([stopped, ...ended])
+}
 
 /** A server that stands. */
 export interface RunningServer {
@@ -235,10 +237,15 @@ export async function startServer(
     }
   })
   answerConnections(server, engine)
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
   const bound = await listen(server, port)
   const close = (): Promise<void> => {
     closing.abort()
-    return closeServer(server)
+    return closeServer(server, open)
   }
   return { url: `http://127.0.0.1:${bound}`, close }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -62,6 +62,27 @@ it('refuses a place where nothing can be written, and names it', async () => {
   })
 })
 
+it('refuses what is there and no file: a folder, a socket, and no name at all', async () => {
+  await mkdir(join(folder, 'folder'))
+  const server = createServer().listen(join(folder, 'socket'))
+  await once(server, 'listening')
+  for (const path of [join(folder, 'folder'), join(folder, 'socket'), '']) {
+    const saved = saveHar(recordHar(), path).then((file) => file.discard())
+    await expect(saved).rejects.toMatchObject({ code: 'invalid_input', issues: [{ path: 'record' }] })
+  }
+  expect(await readdir(folder)).toEqual(['folder', 'socket'])
+  server.close()
+})
+
+it('writes to the file that a link leads to', async () => {
+  await writeFile(join(folder, 'real.har'), 'old')
+  await symlink('real.har', join(folder, 'link.har'))
+  const file = await saveHar(started().recording, join(folder, 'link.har'))
+  await file.close()
+  expect((await lstat(join(folder, 'link.har'))).isSymbolicLink()).toBe(true)
+  expect(complaints(await read('real.har'))).toEqual([])
+})
+
 it('is whole at any time', async () => {
   const { recording, get } = started()
   const file = await saveHar(recording, join(folder, 'a.har'))
@@ -95,6 +116,24 @@ it('emulate: one file for several vendors', async () => {
   const text = JSON.stringify(har)
   for (const secret of [wix?.headers.authorization, vinr?.headers['x-api-key']])
     expect(text).not.toContain(secret)
+})
+
+it.each([
+  [{ kind: 'hang' }, 'hang'],
+  [{ kind: 'delay', delayMs: 600_000 }, 'reset'],
+  [{ kind: 'dribble', delayMs: 600_000 }, '200'],
+] as const)('emulate: holds what is under way when it is closed, %j as %s', async (fault, told) => {
+  const running = await emulate({ vendors: ['vinr'], record: join(folder, 'a.har') })
+  const [emulator] = running.emulators
+  emulator?.setFaults([fault])
+  const socket = connect(Number(new URL(running.ready.vinr?.url ?? '').port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('GET /v1/tiers HTTP/1.1\r\nHost: x\r\nX-Api-Key: sk_test_1\r\n\r\n')
+  await expect.poll(() => emulator?.requests()).toHaveLength(1)
+  await running.close()
+  const har = await read('a.har')
+  expect(outline(har)).toEqual([`GET /v1/tiers ${told}`])
+  expect(complaints(har)).toEqual([])
 })
 
 it('emulate: leaves no file when a port is taken', async () => {
