@@ -124,6 +124,8 @@ describe('the same requests', () => {
       const { emulator, send } = await serve(vendor)
       const answers = [
         await send('POST', create.path, create.body),
+        // Tiers of one instant and threshold stand in the order of their ids at VINR, and so by lot.
+        await send('POST', '/__rungs/clock', { advance: 'PT1S' }),
         await send('POST', create.path, create.body),
         await send('POST', create.path, { what: 'else' }),
         await send('POST', '/__rungs/members', { id: 'ann', since: '2020-01-01T00:00:00Z' }),
