@@ -18,7 +18,12 @@ const pathOf = pathsBy({
  */
 export const explain = explainer({
   vendor: 'VINR',
-  codes: { '400 resource_missing': 'not_found', '400 resource_already_exists': 'conflict' },
+  codes: {
+    '400 resource_missing': 'not_found',
+    '400 resource_already_exists': 'conflict',
+    // VINR's pages do not say by which status a debit of more than the balance is refused.
+    balance_insufficient: 'rejected',
+  },
   hints: {
     401: 'Check apiKey, or VINR_SECRET_KEY; test keys work only against the sandbox.',
     parameter_unknown:

@@ -16,6 +16,8 @@ const rows: [status: number, error: JsonObject, code: string, retryable: boolean
   [404, { code: 'resource_missing', param: 'id' }, 'not_found', false],
   [409, { code: 'idempotency_error' }, 'conflict', false],
   [422, { code: 'insufficient_points' }, 'rejected', false],
+  [400, { code: 'balance_insufficient', param: 'amount' }, 'rejected', false],
+  [409, { code: 'balance_insufficient', param: 'amount' }, 'rejected', false],
   [429, { code: 'rate_limited' }, 'rate_limited', true],
   [500, { code: 'internal' }, 'unavailable', true],
   [502, {}, 'unavailable', true],
@@ -33,13 +35,15 @@ describe('an error of VINR', () => {
     expect(thrown.message).toContain('Said by VINR.')
   })
 
-  it.each(rows.filter(([status, , code]) => status !== 400 || code === 'invalid_input'))(
-    '%i is told by its status alone when the body says nothing',
-    async (status, _error, code) => {
-      const { client } = stub(() => ({ status, text: '<html>gateway</html>' }), { retries: 0 })
-      expect(await errorOf(client.tiers.get('tier_gold'))).toMatchObject({ code, status })
-    },
-  )
+  it.each(
+    rows.filter(
+      ([status, { code: vendorCode }, code]) =>
+        (status !== 400 || code === 'invalid_input') && vendorCode !== 'balance_insufficient',
+    ),
+  )('%i is told by its status alone when the body says nothing', async (status, _error, code) => {
+    const { client } = stub(() => ({ status, text: '<html>gateway</html>' }), { retries: 0 })
+    expect(await errorOf(client.tiers.get('tier_gold'))).toMatchObject({ code, status })
+  })
 
   it.each<[string, string]>([
     ['name', 'name'],
