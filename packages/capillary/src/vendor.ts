@@ -48,6 +48,10 @@ declare module '@rungs/model' {
     /** Of `@rungs/capillary`. */
     capillary?: CapillaryInput
   }
+  interface VendorCallOptions {
+    /** Of `@rungs/capillary`. */
+    capillary?: CapillaryCallOptions
+  }
   interface VendorOutput {
     /** Of `@rungs/capillary`. */
     capillary?: CapillaryOutput

@@ -714,7 +714,7 @@ describe('attribution', () => {
       'x-cap-api-attribution-entity-code': 's-1',
     })
     for (const part of [{ attribution: 'x' }, { other: 1 }])
-      expect(await errorOf(client.tiers.list({}, { vendor: { capillary: part } }))).toMatchObject({
+      expect(await errorOf(client.tiers.list({}, { vendor: { capillary: part as never } }))).toMatchObject({
         code: 'invalid_input',
       })
     expect(requests).toHaveLength(1)

@@ -22,6 +22,7 @@ import type {
   TierInput,
   TierPatchInput,
   TierProvider,
+  VendorCallOptions,
 } from '@rungs/model'
 
 /** What every call takes beside its own input. What is `undefined` counts as absent. */
@@ -37,7 +38,7 @@ export interface CallOptions {
   /** What to do with paths that the provider cannot hold: refuse before any request, or go on and report. */
   onLoss?: 'reject' | 'report' | undefined
   /** Vendor-only extras of this one call. */
-  vendor?: JsonObject | undefined
+  vendor?: (VendorCallOptions & JsonObject) | undefined
 }
 
 /** {@link CallOptions} of a change. */

@@ -21,6 +21,13 @@ import {
 } from '../src/index.js'
 import { fakeProvider } from './fake-provider.js'
 
+declare module '@rungs/model' {
+  /** What an adapter adds. */
+  interface VendorCallOptions {
+    acme?: { region?: string }
+  }
+}
+
 const client = createClient(fakeProvider({}))
 const controller = new AbortController()
 
@@ -54,6 +61,12 @@ describe('what an app writes has the types that it expects', () => {
       client.tiers.update(tier.id, { name: 'x' }, { ifRevision: tier.revision }),
     )
     compiled((comment = '' as string | undefined) => client.workflow.approve('x', { comment }))
+  })
+
+  it('extras of a call are those that the adapters at hand take, and whatever others take', () => {
+    expectTypeOf<{ vendor: { acme: { region: string } } }>().toExtend<CallOptions>()
+    expectTypeOf<{ vendor: { other: { anything: number } } }>().toExtend<CallOptions>()
+    expectTypeOf<{ vendor: { acme: { region: number } } }>().not.toExtend<CallOptions>()
   })
 
   it('what is missing is one amount or an amount for each metric', () => {
@@ -98,6 +111,8 @@ it('what an app must not write does not compile', () => {
   compiled(() => client.tiers.get('x', { timeout: 5 }))
   // @ts-expect-error the signal, not its controller
   compiled(() => client.tiers.get('x', { signal: controller }))
+  // @ts-expect-error region
+  compiled(() => client.tiers.get('x', { vendor: { acme: { regoin: 'eu' } } }))
   // @ts-expect-error a name cannot be cleared
   compiled(() => client.tiers.update('x', { name: null }))
   // @ts-expect-error the workflow changes a status

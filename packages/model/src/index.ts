@@ -67,4 +67,4 @@ export type { ActivityReceipt, Keep, NextTier, Remaining, Standing } from './sta
 export type { Benefit, DeletedTier, Page, Tier, TierRef, TierStatus, Validity } from './tier.js'
 export { type Duration, formatInstant, type Instant, parseInstant, toInstant } from './time.js'
 export { randomUuid } from './uuid.js'
-export type { VendorInput, VendorOutput } from './vendor.js'
+export type { VendorCallOptions, VendorInput, VendorOutput } from './vendor.js'

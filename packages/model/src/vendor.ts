@@ -6,6 +6,10 @@
 // biome-ignore lint/suspicious/noEmptyInterface: filled in by declaration merging
 export interface VendorInput {}
 
+/** Vendor-only extras of one call, by provider name; filled in by adapters by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by declaration merging
+export interface VendorCallOptions {}
+
 /** Vendor-only fields of outputs, by provider name; filled in by adapters by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled in by declaration merging
 export interface VendorOutput {}

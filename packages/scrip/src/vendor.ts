@@ -35,6 +35,10 @@ declare module '@rungs/model' {
     /** Of `@rungs/scrip`. */
     scrip?: ScripInput & ScripLadderInput
   }
+  interface VendorCallOptions {
+    /** Of `@rungs/scrip`. */
+    scrip?: ScripCallOptions
+  }
   interface VendorOutput {
     /** Of `@rungs/scrip`. */
     scrip?: ScripOutput

@@ -26,6 +26,10 @@ declare module '@rungs/model' {
     /** Of `@rungs/vinr`. */
     vinr?: VinrInput
   }
+  interface VendorCallOptions {
+    /** Of `@rungs/vinr`. */
+    vinr?: VinrCallOptions
+  }
   interface VendorOutput {
     /** Of `@rungs/vinr`. */
     vinr?: VinrOutput

@@ -378,7 +378,7 @@ describe('the version', () => {
     [{ vinr: 'new' }, 'vendor.vinr'],
   ])('by %j is refused at %s, with nothing sent', async (vendor, path) => {
     const { client, requests } = stub(() => ({ body: gold }))
-    const thrown = await errorOf(client.tiers.get('tier_gold', { vendor }))
+    const thrown = await errorOf(client.tiers.get('tier_gold', { vendor: vendor as never }))
     expect(thrown).toMatchObject({ code: 'invalid_input', issues: [{ path }] })
     expect(requests).toEqual([])
   })

@@ -53,6 +53,10 @@ declare module '@rungs/model' {
     /** Of `@rungs/wix`. */
     wix?: WixInput
   }
+  interface VendorCallOptions {
+    /** Of `@rungs/wix`. */
+    wix?: WixRecordOptions
+  }
   interface VendorOutput {
     /** Of `@rungs/wix`. */
     wix?: WixOutput

@@ -137,7 +137,7 @@ describe('the site of one call', () => {
     [{ wix: 'x' }, 'vendor.wix'],
   ])('%j is refused at %s, with nothing sent', async (vendor, path) => {
     const { client, requests } = stub(() => ({ body: { tier: gold } }))
-    const thrown = await errorOf(client.tiers.get(gold.id, { vendor }))
+    const thrown = await errorOf(client.tiers.get(gold.id, { vendor: vendor as never }))
     expect(thrown).toMatchObject({ code: 'invalid_input', issues: [{ path }] })
     expect(requests).toEqual([])
   })
