@@ -1,5 +1,13 @@
-import { type JsonObject, Ledger, type Loss, type TierDraft, type TierPatch } from '@rungs/model'
-import { lossReasons, type Translated, takeExtras, takeNothing, takeTexts } from '@rungs/transport'
+import { type JsonObject, Ledger, type Loss, type Tier, type TierDraft, type TierPatch } from '@rungs/model'
+import {
+  lossReasons,
+  objectAt,
+  present,
+  type Translated,
+  takeExtras,
+  takeNothing,
+  takeTexts,
+} from '@rungs/transport'
 import { capabilities, reasonOf } from './capabilities.js'
 import type { RuleSettings } from './conditions.js'
 import { eligibilityOf } from './eligibility.js'
@@ -40,6 +48,26 @@ export function patchBody(patch: TierPatch, settings: RuleSettings): TierTransla
   const description = patch.description === null ? '' : patch.description
   const whole = { eligibility: { conditions: [] }, validity: { minimumDuration: 0 } }
   return translated({ ...patch, description }, whole, ledger, settings)
+}
+
+/**
+ * A change with all else that there is of the parts that it changes: whether Capillary merges a part into what is there,
+ * or takes it as a whole, its pages leave open (Update Tier page).
+ */
+export function wholeParts(patch: TierPatch, tier: Tier): TierPatch {
+  const [there, given] = [tier.vendor?.capillary, objectAt(patch.vendor, 'capillary')]
+  const ofValidity = { ...extrasIn('validity', given), ...extrasIn('renewal', given) }
+  const rule = patch.rule ?? (given?.upgradeType === undefined ? undefined : tier.rule)
+  const validity = patch.validity ?? (isEmpty(ofValidity) ? undefined : tier.validity)
+  const { expressionRelation, ...renewal } = extrasIn('renewal', there)
+  const kept = {
+    ...(rule && extrasIn('eligibility', there)),
+    ...(validity && renewal),
+    // It would win over a new renewal.
+    ...(validity && !patch.validity && present({ expressionRelation })),
+    ...(validity?.anchor === 'fixed' && extrasIn('validity', there)),
+  }
+  return { ...patch, ...present({ rule, validity }), vendor: { capillary: { ...kept, ...given } } }
 }
 
 /** The one criteria type of a renewal (Create Tier page). */

@@ -1,6 +1,6 @@
 import { type Client, createClient } from '@rungs/client'
 import { createEmulator, type Fault } from '@rungs/emulators'
-import { isRungsError } from '@rungs/model'
+import { isRungsError, type TierPatch, type Validity } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
 import { capillary } from '../src/index.js'
 import { errorOf, till } from './support.js'
@@ -164,6 +164,44 @@ describe('a change that waits', () => {
     expect(await rungs.tiers.update('25220', { name: 'Argent' })).toMatchObject(waiting)
     expect(await rungs.tiers.get('25220')).toMatchObject(waiting)
     expect(await rungs.workflow.approve('25220')).toMatchObject({ name: 'Argent', status: 'active' })
+  })
+})
+
+describe.each(['deep', 'shallow'])('where an update is a %s merge', (update_merge) => {
+  const validity: Validity = {
+    ...{ anchor: 'fixed', months: 12, start: '2026-03-01T00:00:00Z', minimumMonths: 3 },
+    renewal: {
+      any: [
+        { metric: 'spend', op: '>=', value: '5' },
+        { metric: 'visits', op: '>=', value: '2' },
+      ],
+    },
+  }
+  const own = {
+    upgradeType: 'LAZY',
+    downgradeTo: 'SINGLE',
+    shouldDowngrade: true,
+    renewalWindowType: 'CUSTOM_PERIOD',
+    computationWindowStartValue: 12,
+  } as const
+  const rule = { metric: 'points.balance', op: '>=', value: '500' } as const
+
+  it.each<[string, TierPatch, object]>([
+    ['an extra of validity', { vendor: { capillary: { downgradeTo: 'LOWEST' } } }, { downgradeTo: 'LOWEST' }],
+    ['an extra of the rule', { vendor: { capillary: { upgradeType: 'LAZY' } } }, {}],
+    ['the rule', { rule: { ...rule, value: '700' } }, {}],
+    ['the validity', { validity: { ...validity, months: 24 } }, {}],
+    ['the name', { name: 'Platinum' }, {}],
+  ])('a change of %s changes nothing else', async (_what, patch, extras) => {
+    const { emulator, rungs } = started()
+    emulator.setSwitches({ update_merge })
+    const tier = { name: 'Gold', rule, validity, vendor: { capillary: own } }
+    const { id } = await rungs.tiers.create(tier)
+    await rungs.tiers.update(id, patch)
+    const { vendor: _vendor, ...changed } = { ...tier, ...patch }
+    expect(await rungs.tiers.get(id)).toMatchObject({
+      ...{ ...changed, vendor: { capillary: { ...own, ...extras } } },
+    })
   })
 })
 

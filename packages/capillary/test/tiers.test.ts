@@ -463,12 +463,16 @@ describe('a change', () => {
     expect(lines()).toEqual(['GET /v3/tiers'])
   })
 
-  it('of what only Capillary has leaves the validity as it is', async () => {
-    const renewal = { ...draft.renewal, conditions: { purchase: '5' }, expressionRelation: '[[1]]' }
-    const { client, requests } = changing([{ ...live, renewal }])
+  it('of what only Capillary has goes with the rest of its part, in fields that Capillary takes', async () => {
+    const own = { conditions: { purchase: '5' }, expressionRelation: '[[1]]', shouldDowngrade: true }
+    const { client, requests } = changing([{ ...live, renewal: { ...draft.renewal, ...own, endDate: 'x' } }])
     await client.tiers.update('ut-973-010', { vendor: { capillary: { downgradeTo: 'LOWEST' } } })
+    const criteriaType = 'Same as eligibility'
     expect(requests[1]?.body).toEqual({
-      validity: { renewal: { criteriaType: 'Same as eligibility', downgradeTo: 'LOWEST' } },
+      validity: {
+        ...{ periodType: 'SLAB_UPGRADE', periodValue: 12, unit: 'NUM_MONTHS', minimumDuration: 0 },
+        renewal: { criteriaType, downgradeTo: 'LOWEST', ...own, expressionRelationAIRA: '1' },
+      },
     })
   })
 

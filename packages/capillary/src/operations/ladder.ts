@@ -23,17 +23,18 @@ export function ladderOperations(program: Program): TierProvider['operations'] {
       if (baseTier) ledger.mapped('baseTier.name', 'baseTier.description', 'baseTier.color')
       call.settle(ledger.close(lossReason))
       if (!baseTier) return read(call)
-      const { body, issues } = patchBody({ description: '', ...baseTier }, settings)
+      const base = { description: '', ...baseTier }
+      const { issues } = patchBody(base, settings)
       const inside = issues.map((issue) => ({ ...issue, path: `baseTier.${issue.path}` }))
       if (inside.length > 0) throw failure('invalid_input', inside)
       return queue.run(call, async () => {
-        const base = (await program.entries(call)).find(isBase)
-        if (base === undefined)
+        const entry = (await program.entries(call)).find(isBase)
+        if (entry === undefined)
           throw failure('conflict', `The program ${settings.programId} has no base tier.`)
-        if (baseTier.color === undefined && base.row.color) {
+        if (baseTier.color === undefined && entry.row.color) {
           throw failure('unsupported', [{ path: 'baseTier.color', message: noColourAway }])
         }
-        await inOurPaths(changeTier(program, base, body, call), paths)
+        await inOurPaths(changeTier(program, entry, base, call), paths)
         return read(call).catch((error: unknown) => {
           throw halfDone(error, 'The base tier was changed before that.')
         })

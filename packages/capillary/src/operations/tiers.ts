@@ -1,10 +1,10 @@
-import type { JsonObject, ProviderCall, Tier, TierProvider } from '@rungs/model'
+import type { ProviderCall, Tier, TierPatch, TierProvider } from '@rungs/model'
 import { listing, type ReviewTarget, refuseRevision, settled } from '@rungs/transport'
 import { reasonOf } from '../capabilities.js'
 import { failure } from '../errors.js'
 import { type Entry, statusOf, withDraft } from '../from-vendor.js'
 import { isChange } from '../is-change.js'
-import { patchBody, tierBody } from '../to-vendor.js'
+import { patchBody, tierBody, wholeParts } from '../to-vendor.js'
 import { keptParts } from '../validity.js'
 import { named, type Program } from './program.js'
 
@@ -25,8 +25,8 @@ export function tierOperations(program: Program): TierProvider['operations'] {
     },
     'tiers.update': async ({ id, patch, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
-      const { body } = settled(patchBody(patch, settings), call, failure)
-      return queue.run(call, async () => changeTier(program, await program.find(id, call), body, call))
+      settled(patchBody(patch, settings), call, failure)
+      return queue.run(call, async () => changeTier(program, await program.find(id, call), patch, call))
     },
     'tiers.delete': async ({ id, ifRevision }, call) => {
       refuseRevision(ifRevision, failure, reasonOf)
@@ -47,19 +47,21 @@ const neverDeleted =
 export async function changeTier(
   program: Program,
   entry: Entry,
-  body: JsonObject,
+  patch: TierPatch,
   call: ProviderCall,
 ): Promise<Tier> {
   const { row, edit } = entry
   const { newTiers } = program.settings
-  if (Object.keys(body).length === 0) return program.show(entry)
   // Where changes stay drafts, nothing of somebody else's is published by changing one again.
   const inPlace = statusOf(row) === 'active' ? (newTiers === 'draft' ? edit : undefined) : row
-  const kept = keptParts(inPlace ?? row, body)
+  const changed = inPlace ?? row
+  const { body } = patchBody(wholeParts(patch, program.show({ row: changed })), program.settings)
+  if (Object.keys(body).length === 0) return program.show(entry)
+  const kept = keptParts(changed, body)
   if (kept.length > 0) throw failure('unsupported', kept)
   if (inPlace !== undefined) {
-    const changed = await program.routes.tiers.update(call, inPlace.objectId ?? '', body)
-    return program.show(withDraft(entry, changed))
+    const now = await program.routes.tiers.update(call, inPlace.objectId ?? '', body)
+    return program.show(withDraft(entry, now))
   }
   if (edit === undefined || isChange(row, edit, body)) {
     const draft = edit ?? (await program.edit(row, body, call))
