@@ -104,6 +104,19 @@ describe.each(known)('the server of $vendor', ({ vendor, list, tiersIn, create, 
     expect(tiers(lastBody(await talk(old)))).toBe(await count())
   })
 
+  it.each([204, 205, 304, 500, 503])(
+    'frames an answer of %i so that the next one is understood',
+    async (status) => {
+      emulator.setFaults([{ kind: 'status', status, body: '' }])
+      const text = await talk(request('GET', list), request('GET', list, [last]))
+      expect(statuses(text)).toEqual([status, 200])
+      const [first = ''] = text.split('\r\n\r\n')
+      expect(first).not.toMatch(/transfer-encoding/i)
+      expect(/content-length: 0/i.test(first)).toBe(status !== 204 && status !== 304)
+      expect(tiers(lastBody(text))).toBe(await count())
+    },
+  )
+
   it('lives on after a body that is too large', async () => {
     const before = emulator.snapshot()
     const huge = `{"x":"${'x'.repeat(2 * 1024 * 1024)}"}`

@@ -106,6 +106,24 @@ describe.each(table)('$name', ({ open, vendor, list, tiersIn, create, error, alw
     for (const name of always) expect([name, response.headers.get(name)]).toEqual([name, expect.any(String)])
   })
 
+  it('a planned body that is no text is JSON, and says so; headers of the fault come first', async () => {
+    plan(
+      { kind: 'status', status: 503, body: { busy: [true] } },
+      {
+        kind: 'status',
+        status: 503,
+        body: 'busy',
+        headers: { 'Content-Type': 'text/plain', 'Retry-After': '7' },
+      },
+    )
+    const json = await form.send(list)
+    expect([json.status, json.headers.get('content-type')]).toEqual([503, 'application/json'])
+    expect(await json.json()).toEqual({ busy: [true] })
+    const text = await form.send(list)
+    expect(['content-type', 'retry-after'].map((name) => text.headers.get(name))).toEqual(['text/plain', '7'])
+    expect([text.status, await text.text()]).toEqual([503, 'busy'])
+  })
+
   it('a reset lets go at once of what waits, and it does nothing', async () => {
     const before = await count()
     plan({ kind: 'delay', delayMs: 600_000, method: 'POST' })

@@ -29,9 +29,10 @@ const bodyText = (body: unknown): string => (typeof body === 'string' ? body : J
 
 const dressed = (reply: Reply, { headers, body }: Fault): Reply => {
   const lowered = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
+  const json = body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }
   return {
     status: reply.status,
-    headers: { ...reply.headers, ...Object.fromEntries(lowered) },
+    headers: { ...json, ...reply.headers, ...Object.fromEntries(lowered) },
     body: withoutBody(reply.status) ? null : body === undefined ? reply.body : bodyText(body),
   }
 }

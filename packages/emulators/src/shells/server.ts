@@ -57,9 +57,10 @@ const callOf = (incoming: IncomingMessage, { path, query }: Target, body: string
 })
 
 const head = (outgoing: ServerResponse, { status, headers, body }: Reply): void => {
+  const isBare = status === 204 || status === 304
   outgoing.writeHead(
     status,
-    body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+    isBare ? headers : { ...headers, 'content-length': Buffer.byteLength(body ?? '') },
   )
 }
 
