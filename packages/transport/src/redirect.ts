@@ -29,6 +29,7 @@ export function judgeRedirect(
     problem: `it redirects to ${target.origin}, and ${why}; check baseUrl`,
   })
   if (target.origin !== base.origin) return problem('credentials are never sent to another origin')
+  if (target.username !== '' || target.password !== '') return problem('credentials in a URL are never sent')
   if (!safe) return problem('a write is not sent to a second place')
   if (followed >= maxRedirects) return problem(`no more than ${maxRedirects} redirects are followed`)
   return { to: target.href }

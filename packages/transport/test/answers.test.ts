@@ -82,6 +82,31 @@ describe('several errors in one reply', () => {
   })
 })
 
+describe('a reply that is not as the API promises', () => {
+  it.each([
+    ['nested deeper than the stack', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+    ['not an object', '[]'],
+  ])('is told in words, also when it is %s', async (_what, body) => {
+    const issues = [{ code: 'invalid_type', expected: 'object', path: [], message: '', input: undefined }]
+    const wire = { any: { safeParse: () => ({ success: false as const, error: { issues } }) } }
+    const read = createReader<{ any: never }>({
+      transport: transportOf({ send: sequence(replyOf(200, body)) }),
+      provider: 'acme',
+      vendor: 'Acme',
+      wire: async () => wire as never,
+    })
+    const thrown = await read(get('/v1/x'), 'any', callOf()).catch((error: unknown) => error)
+    expect(thrown).toMatchObject({
+      code: 'unexpected_response',
+      message: expect.stringContaining(
+        'Acme answered 200 to GET /v1/x, but not as its API promises: the body',
+      ),
+      issues: [{ message: expect.stringContaining('expected an object') }],
+    })
+    expect(JSON.stringify(thrown).length).toBeLessThan(1000)
+  })
+})
+
 describe('instants of vendors', () => {
   it.each([
     ['2026-06-11T12:34:36Z', undefined, '2026-06-11T12:34:36Z'],

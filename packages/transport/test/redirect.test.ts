@@ -43,6 +43,14 @@ describe('a redirect of a read', () => {
     expect(error.message).toContain('baseUrl')
   })
 
+  it('to a URL with credentials in it is not followed', async () => {
+    const send = sequence(to('https://user:word@api.acme.example/v1/tiers'))
+    const error = await failureOf({ send }, read)
+    expect(send.requests).toHaveLength(1)
+    expect(error.code).toBe('unexpected_response')
+    expect(spoken(error)).not.toContain('user:word')
+  })
+
   it('does not repeat what stands in the query of where it leads', async () => {
     const send = sequence(to('https://evil.example/?key=query-canary'))
     expect(spoken(await failureOf({ send }, read))).not.toContain('query-canary')

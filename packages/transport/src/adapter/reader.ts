@@ -106,7 +106,9 @@ async function malformed<Wire>(
   const message = `${vendor} answered ${status} to ${method} ${path}, but not as its API promises: ${problems}.${done}`
   return new RungsError({
     ...{ code: 'unexpected_response', provider, operation, status },
-    ...transport.redact({ message, issues, body: body ?? null }),
+    ...transport.redact({ message, issues }),
+    // By itself: nested deeper than the stack, it is left out, and nothing else with it.
+    body: transport.redact(body ?? null),
     requestId: requestId && transport.redact(requestId),
   })
 }
