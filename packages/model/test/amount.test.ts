@@ -141,6 +141,35 @@ describe('arithmetic', () => {
     )
   })
 
+  it('compares as integers of one scale do where both are short, which goes another way', () => {
+    const short = fc
+      .record({ digits: fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }), scale: fc.nat({ max: 12 }) })
+      .map(({ digits, scale }) => ({ digits, scale, text: write(digits, scale) }))
+    const near = fc.tuple(short, fc.constantFrom(-1n, 0n, 1n)).map(([a, step]): [typeof a, typeof a] => {
+      const digits = a.digits + step
+      return [a, { digits, scale: a.scale, text: write(digits, a.scale) }]
+    })
+    fc.assert(
+      fc.property(fc.oneof(near, fc.tuple(short, short)), ([a, b]) => {
+        const [left, right] = together(a, b)
+        expect(compareAmounts(a.text, b.text)).toBe(left < right ? -1 : left > right ? 1 : 0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('sums a life of movements to the digit', () => {
+    fc.assert(
+      fc.property(fc.array(decimal, { maxLength: 50 }), (moves) => {
+        const scale = Math.max(0, ...moves.map((move) => move.scale))
+        const total = moves.reduce((sum, move) => sum + move.digits * 10n ** BigInt(scale - move.scale), 0n)
+        const found = moves.reduce((sum, { text }) => addAmounts(sum, text), '0')
+        expect(found).toBe(toAmount(write(total, scale)))
+        expect(moves.reduce((sum, { text }) => subtractAmounts(sum, text), found)).toBe('0')
+      }),
+    )
+  })
+
   it('keeps sums that are longer than any input may be', () => {
     const most = '9'.repeat(100)
     expect(addAmounts(most, most)).toBe(`1${'9'.repeat(99)}8`)
