@@ -1,7 +1,7 @@
 import { laws, runContract } from '@rungs/contract'
 import { describe, expect, it } from 'vitest'
 import { broken, type Mutant } from '../src/breaking.js'
-import { mutants } from '../src/mutants.js'
+import { mutants } from '../src/mutants/index.js'
 
 /** The toy of the contract has its own broken forms; these are of what the toy has not: drafts, settings, time, a real wire. */
 describe.each(mutants)('a provider that $does', (mutant: Mutant) => {

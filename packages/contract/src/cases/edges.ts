@@ -132,6 +132,11 @@ const forms: readonly Edge[] = [
     title: `a validity ${JSON.stringify(validity)}`,
     given: () => ({ validity }),
   })),
+  ...(['draft', 'pending', 'rejected', 'archived'] as const).map((status) => ({
+    id: `status-${status}`,
+    title: `a tier that is ${status}`,
+    given: () => ({ status }),
+  })),
   {
     id: 'validity-renewal',
     title: 'a validity with a rule of its own to renew by',

@@ -53,8 +53,9 @@ export const historyCases = cases('history', [
       const moves = await historyOf(t, memberId)
       ok(moves.length > 0, 'expected at least one move')
       equal(moves[0]?.from, null, 'where the first move begins')
-      for (const [index, { at, from, to }] of moves.entries()) {
+      for (const [index, { at, from, to, reason }] of moves.entries()) {
         const next = moves[index + 1]
+        ok(reason !== (to === null ? 'met' : 'none'), `move ${index + 1}: '${reason}' is no reason for it`)
         ok(from?.id !== to?.id, `move ${index + 1}: expected it to lead to another tier`)
         if (next === undefined) continue
         equal(next.from, to, `where move ${index + 2} begins`)

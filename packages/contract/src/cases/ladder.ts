@@ -170,6 +170,21 @@ const whole = cases('ladder', [
     },
   },
   {
+    id: 'L2.ladder-clears.baseTier',
+    title: 'a base tier that is cleared is gone, or the clearing is refused with nothing changed',
+    requires: ['ladder.get', 'ladder.update', 'ladder.baseTier', 'tiers.create'],
+    run: async (t) => {
+      await makeTier(t, 1)
+      const { baseTier } = await t.client.ladder.update({ baseTier: { name: 'Friend' } })
+      equal(baseTier?.name, 'Friend', 'the base tier before it is cleared')
+      const before = await t.client.ladder.get()
+      const outcome = await settle(() => t.client.ladder.update({ baseTier: null }), 'update')
+      const after = await t.client.ladder.get()
+      if (outcome.ok) equal(after.baseTier, undefined, 'the base tier')
+      else equal([outcome.error.code, after], ['unsupported', before], 'the code, and the ladder')
+    },
+  },
+  {
     id: 'L7.empty-ladder',
     title: 'without tiers the ladder is there, and has none',
     requires: ['ladder.get'],

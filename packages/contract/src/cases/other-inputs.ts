@@ -37,6 +37,20 @@ const members = cases('accounting', [
     },
   },
   {
+    id: 'L2.enroll-since-is-held',
+    title: 'who is a member since an instant holds what that alone gives since then, where it is taken',
+    requires: ['members.enroll', 'members.history', 'tiers.create', 'tier.rule'],
+    run: async (t) => {
+      await t.client.tiers.create(tierInput(t, 1, { name: 'Bronze', threshold: 0 }))
+      const memberId = await newPerson(t)
+      const since = daysAgo(400)
+      const outcome = await settle(() => t.client.members.enroll(memberId, { since }), 'enroll')
+      if (!outcome.ok) return equal(outcome.error.code, 'unsupported', 'the code of the refusal')
+      const [first] = (await t.client.members.history(memberId)).items
+      if (first !== undefined) equal(Date.parse(first.at), Date.parse(since), 'the instant of the first move')
+    },
+  },
+  {
     id: 'L1.reports.assign.until',
     title:
       "with onLoss: 'report' a tier is given for good where it cannot be until an instant, and that is told",
