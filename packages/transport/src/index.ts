@@ -30,6 +30,7 @@ export {
 } from './adapter/native.js'
 export { takeNothing } from './adapter/nothing.js'
 export {
+  atThreshold,
   type Movement,
   missingThreshold,
   rankOfThreshold,

@@ -1,6 +1,6 @@
 import { isRungsError, type Tier } from '@rungs/model'
 import { describe, expect, it } from 'vitest'
-import { failuresOf, refuseTaken, textAt, type Unique, wholeFrom } from '../src/index.js'
+import { atThreshold, failuresOf, refuseTaken, textAt, type Unique, wholeFrom } from '../src/index.js'
 
 const tier = (id: string, name: string, value: string): Tier => ({
   ...{ id, name, rank: 1, benefits: [], status: 'active' },
@@ -59,4 +59,11 @@ it.each([
 ])('the setting %j is a whole number of months from 1 to 36: %s', (value, holds) => {
   const [expected, check] = wholeFrom(1, 36, ' of months')
   expect([expected, check(value)]).toEqual(['a whole number of months from 1 to 36', holds])
+})
+
+it('a tier of one threshold is above the base by it, also where that is 0', () => {
+  expect([0, 200].map((threshold) => atThreshold('points.earned', threshold))).toEqual([
+    { rank: 1, rule: { metric: 'points.earned', op: '>=', value: '0' } },
+    { rank: 201, rule: { metric: 'points.earned', op: '>=', value: '200' } },
+  ])
 })

@@ -9,7 +9,7 @@ import {
   type Tier,
   type TierRef,
 } from '@rungs/model'
-import { rankOfThreshold, standingNow, vendorOutput } from '@rungs/transport'
+import { atThreshold, rankOfThreshold, standingNow, vendorOutput } from '@rungs/transport'
 import type { VinrList, VinrLoyaltyAccount, VinrPointsTransaction, VinrTier } from './wire.js'
 
 /** A tier of the common model. Fields that VINR's pages do not name come along under `vendor.vinr`. */
@@ -18,8 +18,7 @@ export function tierOf(wire: VinrTier): Tier {
   const tier: Tier = {
     id,
     name,
-    rank: rankOfThreshold(minPoints),
-    rule: { metric: 'points.balance', op: '>=', value: String(minPoints) },
+    ...atThreshold('points.balance', minPoints),
     benefits: (benefits ?? []).map((label) => ({ label })),
     status: 'active',
   }

@@ -1,10 +1,10 @@
 import type { ActivityReceipt, Clock, Ladder, Standing, Tier } from '@rungs/model'
 import { formatInstant } from '@rungs/model'
 import {
+  atThreshold,
   datesFrom,
   instantFrom,
   present,
-  rankOfThreshold,
   refTo,
   standingNow,
   vendorOutput,
@@ -17,12 +17,10 @@ import type { WixAccount, WixDefinition, WixPointsReply, WixProgramSettings, Wix
 export function tierOf(wire: WixTier): Tier {
   const { id, tierDefinition, requiredPoints, revision, createdDate, updatedDate, ...rest } = wire
   const { shown, icon, more } = partsOf(tierDefinition)
-  const points = requiredPoints ?? 0
   return {
     id,
     ...shown,
-    rank: rankOfThreshold(points),
-    rule: { metric: 'points.earned', op: '>=', value: String(points) },
+    ...atThreshold('points.earned', requiredPoints ?? 0),
     benefits: [],
     status: 'active',
     revision: String(revision),

@@ -1,4 +1,4 @@
-import type { NativeOptions, NativeWith } from '@rungs/transport'
+import type { Native, NativeOptions } from '@rungs/transport'
 import type { Routes } from './routes.js'
 import type { WixCallOptions } from './vendor.js'
 
@@ -9,6 +9,9 @@ export interface WixNativeOptions extends Omit<NativeOptions, 'idempotencyKey'>,
  * Wix's own operations under the names of its SDK, with the manners of the client on the wire: credentials, retries,
  * errors. Nothing is translated, merged or looked up first: revisions are yours to give, and program settings that
  * are updated without `baseTierDefinition` lose it. They reject with `RungsError`; a write whose reply was lost and
- * whose repetition met a conflict is `outcome_unknown`. `with(options)` gives the same with options for each call.
+ * whose repetition met a conflict is `outcome_unknown`.
  */
-export type WixNative = NativeWith<Routes, WixNativeOptions>
+export interface WixNative extends Native<Routes> {
+  /** The same operations with these options for each call. */
+  with(options: WixNativeOptions): WixNative
+}

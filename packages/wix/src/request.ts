@@ -34,13 +34,11 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
 /** What a reply says by `X-Wix-Consistent` is said back, as Wix's SDK does, so that reads see what was written. */
 function consistent(transport: Transport): Transport {
   let said: Record<string, string> = {}
-  return {
-    ...transport,
-    request: async (request, call) => {
-      const reply = await transport.request({ ...request, headers: { ...said, ...request.headers } }, call)
-      const token = reply.headers.get('x-wix-consistent')
-      if (token) said = { 'x-wix-consistent': token }
-      return reply
-    },
+  const request: Transport['request'] = async (asked, call) => {
+    const reply = await transport.request({ ...asked, headers: { ...said, ...asked.headers } }, call)
+    const token = reply.headers.get('x-wix-consistent')
+    if (token) said = { 'x-wix-consistent': token }
+    return reply
   }
+  return { ...transport, request }
 }

@@ -54,18 +54,16 @@ const required = { apiKey: ['WIX_API_KEY', 'an API key'], siteId: ['WIX_SITE_ID'
  * @throws RungsError `configuration` naming every wrong or missing setting; never a value.
  */
 export function checkSettings(given: WixSettings) {
-  const { accessToken } = Object(given) as WixSettings
+  const { accessToken, apiKey } = Object(given) as WixSettings
+  const both = [{ path: 'accessToken', message: 'give either apiKey or accessToken, not both' }]
+  refuseSettings('wix', accessToken === undefined || apiKey === undefined ? [] : both)
   // A token needs neither.
   const variables: object = accessToken === undefined ? required : {}
-  const complete = completeSettings(given, {
+  return completeSettings(given, {
     provider: 'wix',
     checks,
     defaults: { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shortestWindow: 12 },
     variables,
     home: ['WIX_BASE_URL', 'https://www.wixapis.com', ''],
   })
-  const message = 'give either apiKey or accessToken, not both'
-  const both = accessToken !== undefined && given.apiKey !== undefined
-  refuseSettings('wix', both ? [{ path: 'accessToken', message }] : [])
-  return complete
 }

@@ -65,7 +65,7 @@ describe('create', () => {
   it.each<[string, Answer, Answer]>([
     ['no more tiers are allowed', 'lost', refusal(428, 'BASIC_TIERS_LIMIT_REACHED')],
     ['the name is taken', { status: 500 }, taken],
-  ])('is found made where it is told then that %s', async (_what, first, then) => {
+  ])('that is repeated is looked up also where Wix says that %s', async (_what, first, then) => {
     const tiers: Json[] = []
     const answers = [first, then]
     const { client } = stub(

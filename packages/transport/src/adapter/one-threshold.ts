@@ -20,6 +20,11 @@ export function rankOfThreshold(threshold: number): number {
   return Math.min(threshold + 1, Number.MAX_SAFE_INTEGER)
 }
 
+/** The rule of a tier of one threshold, and the rank that this gives. */
+export function atThreshold(metric: Metric, threshold: number): { rank: number; rule: Rule } {
+  return { rank: rankOfThreshold(threshold), rule: { metric, op: '>=', value: String(threshold) } }
+}
+
 /**
  * Takes the rule of a tier, and the rank, which only ever is what the threshold gives. `rule: null` is a loss.
  * @returns the threshold, if there is one that the vendor can hold.

@@ -14,13 +14,11 @@ export function requireGuid(id: string, path: string): string {
   return required(isGuid(id) ? id : undefined, path, 'Wix has nothing by this id: its ids are GUIDs', failure)
 }
 
-/** Whether Wix says that a revision is not the current one. */
-export function isStale(error: unknown): boolean {
-  return isRungsError(error, 'conflict') && error.vendorCode === 'INVALID_REVISION'
+/** How revisions are kept at Wix, and whether it says that one is not the current. */
+export const revisions = {
+  provider: 'wix',
+  isStale: (error: unknown) => isRungsError(error, 'conflict') && error.vendorCode === 'INVALID_REVISION',
 }
-
-/** How revisions are kept at Wix. */
-export const revisions = { provider: 'wix', isStale }
 
 /** Whether a definition is as it was asked for; of an icon, by what Wix does not set itself. */
 export function isDefined(held: WixTier['tierDefinition'], { icon, ...texts }: WixDefinition): boolean {

@@ -6,7 +6,7 @@ import type { Routes } from '../routes.js'
 import type { CheckedSettings } from '../settings.js'
 import { tierOfDraft, tierOfPatch } from '../to-vendor.js'
 import type { TierParams, WixTier } from '../wire.js'
-import { isAsAsked, isStale, requireGuid, revisions } from './common.js'
+import { isAsAsked, requireGuid, revisions } from './common.js'
 
 /** The handlers of tiers (Wix tiers pages). */
 export function tierOperations({ tiers }: Routes, settings: CheckedSettings): TierProvider['operations'] {
@@ -50,7 +50,7 @@ export function tierOperations({ tiers }: Routes, settings: CheckedSettings): Ti
     id: string,
     call: ProviderCall,
   ): Promise<never> {
-    const isTaken = isRungsError(error, 'conflict') && error.status === 409 && !isStale(error)
+    const isTaken = isRungsError(error, 'conflict') && error.status === 409 && !revisions.isStale(error)
     if (isTaken) refuse(await all(call).catch(() => []), change, id)
     throw error
   }
