@@ -57,13 +57,12 @@ export function checkSettings(given: WixSettings) {
   const { accessToken, apiKey } = Object(given) as WixSettings
   const both = [{ path: 'accessToken', message: 'give either apiKey or accessToken, not both' }]
   refuseSettings('wix', accessToken === undefined || apiKey === undefined ? [] : both)
-  // A token needs neither.
-  const variables: object = accessToken === undefined ? required : {}
   return completeSettings(given, {
     provider: 'wix',
     checks,
     defaults: { memberIds: 'any', appId: 'rungs', zeroPoints: 'allow', shortestWindow: 12 },
-    variables,
+    // A token needs neither.
+    variables: (accessToken === undefined ? required : {}) as object,
     home: ['WIX_BASE_URL', 'https://www.wixapis.com', ''],
   })
 }

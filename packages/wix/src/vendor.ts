@@ -8,9 +8,11 @@ export type WixImage = {
   url?: string
   /** What screen readers say. */
   altText?: string
-  /** In pixels; set by Wix, as are `width` and `filename`. */
+  /** In pixels; set by Wix. */
   height?: number
+  /** In pixels; set by Wix. */
   width?: number
+  /** The name of the file; set by Wix. */
   filename?: string
 }
 
