@@ -60,7 +60,7 @@ const retried = cases(
   })),
 )
 
-/** Law 4: where the backend itself promises that a repetition is no second write, one is worth making. */
+/** Law 4: where a provider promises that a repetition is no second write, one is worth making. */
 const recovered = cases(
   'exactly once under faults',
   writeProbes
@@ -68,11 +68,9 @@ const recovered = cases(
     .flatMap((probe) =>
       passing.slice(0, 3).map(({ id, title, fault }) => ({
         id: `L4.${id}-once-is-made-up-for.${probe.operation}` as const,
-        title: `where the backend knows repetitions, ${probe.operation} ${title} once succeeds all the same`,
+        title: `where a repetition is no second write, ${probe.operation} ${title} once succeeds all the same`,
         requires: ['guarantee.exactlyOnce', probe.operation, ...probe.requires] as const,
         needs: ['wire' as const, ...probe.needs],
-        unless: (t: Parameters<typeof hasty>[0]) =>
-          t.isNative('guarantee.exactlyOnce') ? undefined : 'the promise is emulated, as its note says',
         run: async (t: Parameters<typeof hasty>[0]) =>
           atEachRequest(
             t,
