@@ -10,7 +10,7 @@ import {
   type TierProvider,
 } from '@rungs/model'
 import { abortWith } from './abort.js'
-import { Deadlines } from './deadlines.js'
+import { Deadline } from './deadlines.js'
 import { calledFrom, failureOf, type Where } from './failure.js'
 import { type Rename, renameAccounting } from './given.js'
 import { type AnyCallOptions, checkOptions, type Option } from './options.js'
@@ -41,7 +41,6 @@ const noOptions: AnyCallOptions = {}
 
 /** Makes the one function that all calls of a client go through. */
 export function createInvoke(provider: TierProvider, chosen: ClientOptions): Invoke {
-  const deadlines = new Deadlines()
   const defaults = {
     timeoutMs: chosen.timeoutMs ?? provider.defaults?.timeoutMs ?? 30_000,
     retries: chosen.retries ?? provider.defaults?.retries ?? 2,
@@ -84,7 +83,7 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
         call.rename = prepared.rename
         return handler(prepared.input, call)
       }
-      const data = await watched(deadlines, call, given.signal, () =>
+      const data = await watched(call, given.signal, () =>
         ready instanceof Promise ? ready.then(carryOut) : carryOut(ready),
       )
       return detailsOf(data, call, paths)
@@ -97,17 +96,16 @@ export function createInvoke(provider: TierProvider, chosen: ClientOptions): Inv
 }
 
 async function watched<T>(
-  deadlines: Deadlines,
   call: RunningCall,
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   const release = signal === undefined ? undefined : abortWith(signal, call)
-  deadlines.watch(call)
+  const deadline = new Deadline(call)
   try {
     return await call.race(work())
   } finally {
-    deadlines.settled(call)
+    deadline.settle()
     release?.()
   }
 }

@@ -47,7 +47,6 @@ export class RunningCall implements ProviderCall, Expiring {
   private controller: AbortController | undefined
   private key: string | undefined
   private giveUp: ((error: RungsError) => void) | undefined
-  place = 0
   private stops: (() => void)[] = []
 
   constructor(

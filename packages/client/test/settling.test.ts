@@ -88,6 +88,35 @@ describe('a call settles by its deadline, whatever the adapter does', () => {
     expect(order).toEqual(['early', 'late'])
   })
 
+  test('a deadline is kept where timers end with the request that set them, as in Cloudflare Workers', async () => {
+    const real = globalThis.setTimeout
+    let request = 1
+    vi.stubGlobal('setTimeout', (run: () => void, ms: number) => {
+      const own = request
+      return real(() => own === request && run(), ms)
+    })
+    try {
+      const client = createClient(
+        fakeProvider({
+          'tiers.get': ({ id }) => (id === 'quick' ? new Promise((done) => real(done, 5, gold)) : never()),
+        }),
+      )
+      await client.tiers.get('quick', { timeoutMs: 40 })
+      request = 2
+      await expect(client.tiers.get('slow', { timeoutMs: 80 })).rejects.toMatchObject({ code: 'timeout' })
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
+  test('a deadline is kept that no timer can wait for, and one that there is not', async () => {
+    const client = createClient(
+      fakeProvider({ 'tiers.get': () => new Promise((done) => setTimeout(done, 5, gold)) }),
+    )
+    for (const timeoutMs of [2 ** 31, 2 ** 40, Number.POSITIVE_INFINITY])
+      expect(await client.tiers.get('x', { timeoutMs })).toBe(gold)
+  })
+
   test('the caller can abort', async () => {
     const controller = new AbortController()
     const client = createClient(fakeProvider({ 'tiers.get': never }))
