@@ -156,8 +156,9 @@ const allOperations: { readonly [operation in Operation]: 'read' | 'write' } = {
 
 /** One figure of the fault matrix: how many meetings of an operation and a fault ended rightly. */
 export function faultFigures({ provider, report }: Proof): string {
-  const cells = report.results.filter(({ id }) =>
-    /^L[48]\.[a-z.-]+\.(tiers|ladder|members|workflow)\./.test(id),
+  const cells = report.results.filter(
+    ({ id }) =>
+      /^L[48]\.[a-z.-]+\.(tiers|ladder|members|workflow)\./.test(id) && cases.get(id)?.needs.includes('wire'),
   )
   const count = (outcome: string): number => cells.filter((cell) => cell.outcome === outcome).length
   return `${provider.padEnd(10)} ${count('passed')} fault x operation cells right, ${count('failed')} wrong, ${count('skipped')} not offered`
