@@ -76,11 +76,15 @@ const lookAtMember = "Read the member's standing to see"
 const lookAtPoints = "List the account's points transactions to see"
 
 function deletion(at: string): WireRequest {
+  let failed = false
   return {
     method: 'DELETE',
     path: at,
     howToFindOut: `${lookAtTiers}.`,
-    // The attempt whose reply was lost has deleted it.
-    accept: ({ status, afterLoss }) => status === 404 && afterLoss,
+    // The attempt whose reply was lost has deleted it, or the one that failed after its work.
+    accept: ({ status, afterLoss }) => {
+      failed ||= status >= 500
+      return status === 404 && (afterLoss || failed)
+    },
   }
 }

@@ -247,6 +247,11 @@ describe('delete', () => {
     expect(requests).toHaveLength(2)
   })
 
+  it('is done when the tier is gone after a failure of the server, which may have come after the work', async () => {
+    const { client } = stub((_request, index) => (index === 0 ? refusal(500, {}) : missing))
+    expect(await client.tiers.delete('tier_gold')).toEqual({ id: 'tier_gold', deleted: true })
+  })
+
   it('is not done when VINR was only too busy before', async () => {
     const { client } = stub((_request, index) => (index === 0 ? refusal(429, {}) : missing))
     expect(await errorOf(client.tiers.delete('tier_gold'))).toMatchObject({ code: 'not_found' })
