@@ -142,12 +142,18 @@ export class RunningCall implements ProviderCall, Expiring {
 
   private end(reason: RungsError): void {
     this.ended = reason
-    this.controller?.abort(reason)
-    for (const stop of this.stops) stop()
     const last = this.giveUp
-    if (last === undefined) return
     // The adapter, told by the signal, may know better what became of a write; but it does not have the last word.
-    setTimeout(() => last(this.exchange.sent ? this.unknown(reason) : reason), lastWordsMs)
+    if (last !== undefined)
+      setTimeout(() => last(this.exchange.sent ? this.unknown(reason) : reason), lastWordsMs)
+    this.controller?.abort(reason)
+    for (const stop of this.stops) {
+      try {
+        stop()
+      } catch {
+        // The call settles all the same, and the other ones are still to be told.
+      }
+    }
   }
 
   private unknown(cause: RungsError): RungsError {

@@ -62,6 +62,27 @@ describe('a call settles by its deadline, whatever the adapter does', () => {
     expect(told).toEqual(['stopped'])
   })
 
+  test('an adapter that fails when it is told keeps neither the call nor others from it', async () => {
+    const told: string[] = []
+    const client = createClient(
+      fakeProvider({
+        'tiers.get': (_input, call) => {
+          call.onAbort?.(() => {
+            throw new Error('stopping failed')
+          })
+          call.onAbort?.(() => told.push('stopped'))
+          return never()
+        },
+      }),
+    )
+    await expect(client.tiers.get('x', { timeoutMs: 30 })).rejects.toMatchObject({ code: 'timeout' })
+    const controller = new AbortController()
+    const call = client.tiers.get('x', { signal: controller.signal })
+    controller.abort()
+    await expect(call).rejects.toMatchObject({ code: 'aborted' })
+    expect(told).toEqual(['stopped', 'stopped'])
+  })
+
   test('all deadlines are kept, whichever calls settle before', async () => {
     const answers = new Map<string, () => void>()
     const client = createClient(
