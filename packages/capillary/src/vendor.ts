@@ -11,7 +11,7 @@ export type CapillaryKpi =
  * What `vendor.capillary` may hold in a tier to create or to change, under Capillary's own names (Create Tier
  * page); anything else in it is refused.
  */
-export interface CapillaryInput {
+export type CapillaryInput = {
   /** When upgrades are evaluated: has to be the program's own mode. */
   upgradeType?: 'EAGER' | 'DYNAMIC' | 'LAZY'
   /** The start date is a day and month of every year. */
@@ -31,7 +31,7 @@ export interface CapillaryInput {
 }
 
 /** What the per-call option `vendor.capillary` may hold. */
-export interface CapillaryCallOptions {
+export type CapillaryCallOptions = {
   /** To whom the call is attributed, with OAuth (API overview): sent as the two attribution headers. */
   attribution?: { entityType: string; entityCode: string }
 }

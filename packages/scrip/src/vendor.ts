@@ -1,7 +1,7 @@
 import type { JsonObject } from '@rungs/model'
 
 /** What `vendor.scrip` may hold in a tier to create or to change. Anything else in it is refused. */
-export interface ScripInput {
+export type ScripInput = {
   /** Fields of the level beside those that the tier itself has, sent as they are. */
   level?: JsonObject
   /**
@@ -12,13 +12,13 @@ export interface ScripInput {
 }
 
 /** What `vendor.scrip` may hold in a change of the ladder. Anything else in it is refused. */
-export interface ScripLadderInput {
+export type ScripLadderInput = {
   /** Fields of the Scrip tier beside `display_name`, `lifecycle` and `levels`, sent as they are. */
   tier?: JsonObject
 }
 
 /** What the per-call option `vendor.scrip` may hold; only `members.record` looks at it. */
-export interface ScripCallOptions {
+export type ScripCallOptions = {
   /** More `event_data` for the program's rules, beside what the activity gives. */
   eventData?: JsonObject
 }

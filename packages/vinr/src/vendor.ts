@@ -4,13 +4,13 @@ import type { JsonObject } from '@rungs/model'
 export type VinrScalar = string | number | boolean
 
 /** What `vendor.vinr` may hold in a tier to create or to change. Anything else in it is refused. */
-export interface VinrInput {
+export type VinrInput = {
   /** Form fields beside `name`, `min_points` and `benefits`, sent as they are; a list goes as `name[]`. */
   form?: { [field: string]: VinrScalar | VinrScalar[] }
 }
 
 /** What the per-call option `vendor.vinr` may hold. */
-export interface VinrCallOptions {
+export type VinrCallOptions = {
   /** The API version of this one call, `YYYY-MM-DD`, sent as `Vinr-Version`. */
   version?: string
 }

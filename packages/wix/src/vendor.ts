@@ -17,7 +17,7 @@ export type WixImage = {
 }
 
 /** What `vendor.wix` may hold in a tier to create or to change, or in a change of the ladder. Anything else is refused. */
-export interface WixInput {
+export type WixInput = {
   /** Of a tier, in place of `icon`: the image with all that Wix keeps of one. */
   icon?: WixImage
   /** Fields of Wix's own object beside those that the common model speaks for, sent as they are. */
@@ -25,13 +25,13 @@ export interface WixInput {
 }
 
 /** What the per-call option `vendor.wix` may hold. */
-export interface WixCallOptions {
+export type WixCallOptions = {
   /** The site of this one call, where an API key reaches several; sent as `wix-site-id`. */
   siteId?: string
 }
 
 /** What the per-call option `vendor.wix` may hold when points are recorded (Wix Earn Points and Adjust Points pages). */
-export interface WixRecordOptions extends WixCallOptions {
+export type WixRecordOptions = WixCallOptions & {
   /** Shown in the member's history. */
   description?: string
   /** Of earned points: what they are booked under; the setting `appId` when absent. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@rungs/model'
 
 /** What `vendor.acme` may hold in a tier to create or to change. Anything else in it is refused. */
-export interface AcmeInput {
+export type AcmeInput = {
   /** Fields of Acme's that the common model has none for, sent as they are. */
   fields?: JsonObject
 }
