@@ -46,7 +46,7 @@ export { freeRank } from './adapter/rank.js'
 export { createReader, type Read, type ReaderSettings } from './adapter/reader.js'
 export { readings, settleLost } from './adapter/readings.js'
 export { each, lossReasons, type ReasonOf, reasonsOf } from './adapter/reasons.js'
-export { firstOf, LatestKeys, recently } from './adapter/recent.js'
+export { firstOf, LatestKeys } from './adapter/recent.js'
 export { ask, get, pairsOf, type Query, remove, write } from './adapter/requests.js'
 export {
   hasTaken,

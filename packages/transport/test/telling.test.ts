@@ -17,7 +17,6 @@ import {
   orNone,
   pageOfMoves,
   pathsBy,
-  recently,
   retold,
   rollingMarks,
   sourcedSettings,
@@ -231,17 +230,6 @@ describe('the first value of a key', () => {
     ])
     for (let key = 0; key < 1000; key++) first(`${key}`, key)
     expect(first('a', 3)).toEqual({ value: 3, known: false })
-  })
-})
-
-describe('what came lately', () => {
-  it('is known for a thousand keys more', () => {
-    const came = recently()
-    expect([came('a'), came('a')]).toEqual([false, true])
-    for (let key = 0; key < 998; key++) came(`${key}`)
-    expect(came('a')).toBe(true)
-    for (let key = 998; key < 1001; key++) came(`${key}`)
-    expect([came('1000'), came('a')]).toEqual([true, false])
   })
 })
 

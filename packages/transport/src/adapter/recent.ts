@@ -1,15 +1,6 @@
 const most = 1000
 
 /**
- * Remembers keys for a while: the latest 1,000.
- * @returns a function that says whether a key came lately, and remembers it.
- */
-export function recently(): (key: string) => boolean {
-  const seen = firstOf<true>()
-  return (key) => seen(key, true).known
-}
-
-/**
  * Remembers the first value of each key for a while: of the latest 1,000 keys. So a repeated call says what the first
  * said, an instant for one, and is the same request to the vendor.
  */
