@@ -26,6 +26,9 @@ function renamedMessage({ issues, message }: RungsError, rename: Rename): string
   return issues.reduce((text, { path }) => text.replace(path, () => rename(path)), message)
 }
 
+/** A frame of the runtime's own modules. */
+const internal = /[ (]node\W[a-z]/
+
 /**
  * Ends the stack of an error where the app made the call. An error that is made when a reply comes knows nothing of
  * it; V8 does, as long as `call`, whose promise is about to be rejected, runs.
@@ -35,7 +38,7 @@ export function calledFrom(error: RungsError, call: (...args: never[]) => unknow
   Error.captureStackTrace?.(here, call)
   const callers = (here.stack ?? '').split('\n').slice(1)
   const { stack = '' } = error
-  const missing = callers.filter((line) => !line.includes('node:') && !stack.includes(lineOf(line)))
+  const missing = callers.filter((line) => !internal.test(line) && !stack.includes(lineOf(line)))
   if (missing.length > 0) error.stack = [stack, ...missing].join('\n')
   return error
 }

@@ -373,7 +373,7 @@ describe('the version', () => {
   it('is sent with every request, and another one with the call that asks for it', async () => {
     const { client, requests } = stub(() => ({ body: gold }), { version: '2026-04-01' })
     await client.tiers.get('tier_gold')
-    await client.tiers.get('tier_gold', { vendor: { vinr: { version: '2026-05-01' }, wix: { a: 1 } } })
+    await client.tiers.get('tier_gold', { vendor: { vinr: { version: '2026-05-01' }, other: { a: 1 } } })
     expect(requests.map(({ headers }) => headers['vinr-version'])).toEqual(['2026-04-01', '2026-05-01'])
   })
 
