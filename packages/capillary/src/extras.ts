@@ -1,5 +1,5 @@
-import type { JsonObject } from '@rungs/model'
-import { aValue, callExtras, isJsonObject, present } from '@rungs/transport'
+import type { Json, JsonObject } from '@rungs/model'
+import { aValue, callExtras, isJsonObject } from '@rungs/transport'
 import { failure } from './errors.js'
 
 const text = aValue('text', (value) => typeof value === 'string')
@@ -23,7 +23,12 @@ export const extras = { ...fields.eligibility, ...fields.validity, ...fields.ren
 /** The extra fields of one part of a tier, of those that are given, or that Capillary returned. */
 export function extrasIn(part: keyof typeof fields, from: object | null | undefined): JsonObject {
   if (from === null || from === undefined) return {}
-  return present(Object.fromEntries(Object.keys(fields[part]).map((name) => [name, Reflect.get(from, name)])))
+  const found: JsonObject = {}
+  for (const name of Object.keys(fields[part])) {
+    const value: Json | undefined = Reflect.get(from, name)
+    if (value !== undefined && value !== null) found[name] = value
+  }
+  return found
 }
 
 const attribution = aValue<{ entityType: string; entityCode: string }>(

@@ -146,7 +146,8 @@ const spokenFor = new Set(
 )
 
 function ownFields({ row, edit }: Entry): object {
-  const period = partsOf(row.validity ?? row.renewal)
+  const given = row.validity ?? row.renewal
+  const period = given && partsOf(given)
   const fields: { [name: string]: unknown } = {}
   for (const name of Object.keys(row)) if (!spokenFor.has(name)) fields[name] = row[name]
   const more = {

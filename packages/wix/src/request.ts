@@ -33,11 +33,11 @@ export function createFetch({ apiKey = '', accessToken, siteId, ...settings }: C
 
 /** What a reply says by `X-Wix-Consistent` is said back, as Wix's SDK does, so that reads see what was written. */
 function consistent(transport: Transport): Transport {
-  let said: Record<string, string> = {}
+  let said: string | null = null
   const request: Transport['request'] = async (asked, call) => {
-    const reply = await transport.request({ ...asked, headers: { ...said, ...asked.headers } }, call)
-    const token = reply.headers.get('x-wix-consistent')
-    if (token) said = { 'x-wix-consistent': token }
+    const sent = said ? { ...asked, headers: { 'x-wix-consistent': said, ...asked.headers } } : asked
+    const reply = await transport.request(sent, call)
+    said = reply.headers.get('x-wix-consistent') || said
     return reply
   }
   return { ...transport, request }

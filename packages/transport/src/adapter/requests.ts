@@ -11,7 +11,8 @@ export interface Query {
 export function pairsOf(query: Query): Pairs {
   const pairs: [string, string][] = []
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) for (const one of [value].flat()) pairs.push([name, `${one}`])
+    if (Array.isArray(value)) for (const one of value) pairs.push([name, one])
+    else if (value !== undefined) pairs.push([name, `${value}`])
   }
   return pairs
 }
