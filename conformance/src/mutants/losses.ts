@@ -1,5 +1,12 @@
 import { type Mutant, otherwise, silently, withCall } from '../breaking.js'
 
+const enrollingNow = otherwise(
+  'members.enroll',
+  (enroll) =>
+    ({ memberId }, call) =>
+      enroll({ memberId }, call),
+)
+
 /** Providers that lose something of what they are given, and do not tell. */
 export const losing: readonly Mutant[] = [
   {
@@ -80,23 +87,13 @@ export const losing: readonly Mutant[] = [
     does: 'enrols everybody as of now',
     of: 'memory',
     caughtBy: ['L1.enroll-since'],
-    break: otherwise(
-      'members.enroll',
-      (enroll) =>
-        ({ memberId }, call) =>
-          enroll({ memberId }, call),
-    ),
+    break: enrollingNow,
   },
   {
     does: 'enrols as of now at a real backend',
     of: 'vinr',
     caughtBy: ['L1.enroll-since'],
-    break: otherwise(
-      'members.enroll',
-      (enroll) =>
-        ({ memberId }, call) =>
-          enroll({ memberId }, call),
-    ),
+    break: enrollingNow,
   },
   {
     does: 'says that it keeps since when somebody is a member, and does not',
